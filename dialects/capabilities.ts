@@ -134,6 +134,11 @@ export interface Capabilities {
     | { readonly by: "on conflict"; readonly returnsOld: boolean }
     | { readonly by: "on duplicate key" }
     | { readonly by: "merge"; readonly head?: string; readonly end?: string; readonly cannot?: string };
+  /**
+   * By what the runs of an upsert of several statements wait for each other: a lock on the table until the transaction ends, or a lock
+   * by a name, which outlives the transaction and is given back. `none`: the engine writes by one statement.
+   */
+  readonly turns: "lock table" | "named lock" | "none";
   /** How DELETE reads another relation than its table. */
   readonly deleteBy: "using" | "join" | "none";
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
@@ -172,7 +177,7 @@ export const atLeast = at;
 /** Whether the config says that the database has the extension. */
 const has = (target: Target, extension: "fuzzystrmatch"): boolean => target.extensions?.includes(extension) ?? false;
 
-const DISTINCT = "a recursion that leaves out what it found before: SQL Server has UNION ALL only";
+const DISTINCT = "a recursion without duplicates: SQL Server supports UNION ALL only";
 const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
   DISTINCT: "SQL Server takes none there (error 460)",
   limit: "SQL Server takes none there (error 461)",
@@ -228,6 +233,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on conflict", returnsOld: at(target, "18") },
+    turns: "lock table",
     deleteBy: "using",
     indexes: "if not exists",
     nearIndexes: hnsw,
@@ -282,6 +288,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on duplicate key" },
+    turns: "named lock",
     deleteBy: "join",
     indexes: "error",
     nearIndexes: { reason: "MySQL has no index of vectors" },
@@ -336,11 +343,12 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesBySubquery: true,
     // Without the hint two writers can both find a key missing.
     upsert: { by: "merge", head: "with (holdlock)", end: ";" },
+    turns: "none",
     deleteBy: "none",
     indexes: "asked first",
     nearIndexes: {
       reason:
-        "SQL Server's index of vectors is a preview, and VECTOR_SEARCH, which reads it, is no part of a query's ORDER BY",
+        "SQL Server's index of vectors is a preview, and VECTOR_SEARCH, which reads it, is not part of a query's ORDER BY",
     },
     ordersByKeyToo: false,
     columnsOnce: [],
@@ -378,7 +386,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
       ? {
           keyword: true,
           depth: "max recursion level 1000000",
-          distinct: "a recursion that leaves out what it found before: Spark takes UNION ALL only",
+          distinct: "a recursion without duplicates: Spark supports UNION ALL only",
         }
       : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
@@ -402,6 +410,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
         cannot: 'MERGE needs a table format that has it: spark({ tables: "delta" })',
       }),
     },
+    turns: "none",
     deleteBy: "none",
     indexes: false,
     nearIndexes: { reason: "Spark has no indexes: without `candidates` it compares all pairs" },

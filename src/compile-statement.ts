@@ -43,7 +43,13 @@ interface Stated {
 /** A step on one engine. */
 export type CompiledStep = Stated &
   (
-    | { readonly kind: "write"; readonly counts?: Count; readonly statements: readonly Printed[] }
+    | {
+        readonly kind: "write";
+        readonly counts?: Count;
+        readonly statements: readonly Printed[];
+        /** Runs when the transaction has ended, either way. */
+        readonly release?: string;
+      }
     | { readonly kind: "guard"; readonly problem: string; readonly query: Query }
     | { readonly kind: "count"; readonly query: Query }
     | {
@@ -126,11 +132,12 @@ function stepFor(step: Step, cx: WriteContext, report: ReportProblem): Lowered {
   };
   switch (step.kind) {
     case "write": {
-      const { statements, notes, remarks, refusals } = writeStatements(step.write, cx);
+      const { statements, release, notes, remarks, refusals } = writeStatements(step.write, cx);
       refuse(refusals, cx.spec, report);
       const { counts } = step;
       const none = statements.length === 0;
-      const own = { ...stated, kind: "write", ...(counts && { counts }), statements } as const;
+      const given = { ...(counts && { counts }), ...(release !== undefined && { release }) };
+      const own = { ...stated, kind: "write", ...given, statements } as const;
       return { ...(!none && { step: own }), notes, remarks };
     }
     case "guard":

@@ -287,11 +287,12 @@ function accessorSteps(step: CompiledStep): readonly AccessorStep[] {
   const { name } = step;
   switch (step.kind) {
     case "write": {
-      const counts = step.counts && { counts: step.counts };
+      const { counts, release } = step;
+      const more = { ...(counts && { counts }), ...(release !== undefined && { release }) };
       return step.statements.map(({ text, params }) => ({
         do: "write",
         name,
-        ...counts,
+        ...more,
         text,
         params: namesOf(params),
       }));

@@ -33,6 +33,9 @@ export const argTypes = (of: Expr | WindowExpr["fn"] | AggregateExpr): readonly 
   "args" in of ? of.args.map((a) => a.type.kind) : [];
 
 /** The path of a JSON operation: keys as text, positions as numbers. Builders give literals only. */
+/** A number in JSON whose text is the same on every engine: whole, without an exponent, of at most 19 characters with its sign. */
+export const JSON_WHOLE = "[0-9]{1,19}|-[0-9]{1,18}";
+
 export const literalPath = (of: CallExpr): readonly (string | number)[] =>
   of.args
     .slice(1)

@@ -13,7 +13,7 @@ import type { PlainUse } from "../stored.ts";
 import { decidingType } from "./constants.ts";
 import type { Statement } from "./lower-expr.ts";
 
-const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
+const TWICE = "text is compared twice: under the column's collation, so that an index can be used, and by code point";
 const EQUALITIES = new Set(["eq", "ne", "isSame", "isDistinct"]);
 const SYMBOLS: { readonly [op: string]: string } = { lt: "<", le: "<=", gt: ">", ge: ">=" };
 

@@ -74,11 +74,12 @@ const trailingForms = ({ capabilities: c }: DialectSpec): TrailingForms => {
 
 /** The rewrite to one form of aggregates before instants: the first of them rewrites, and the others tell of what it chose. */
 const TRAILING: { readonly [F in TrailingForm]: string } = {
-  grouped: "one instant for all rows: the source is read once, and grouped",
-  "own rows": "the rows are the source's own: frames over it, after one sort",
-  frames: "the source and the instants on one time line: frames over it, after one sort",
+  grouped: "the source is read once and grouped, because all rows have one as-of time",
+  "own rows": "frames over the source, after one sort, because the rows are its own",
+  frames: "frames over one timeline of the source and the as-of times, after one sort",
   lookup: "each row aggregates a range of an index on key and time",
-  joined: "the engine walks no index for each row, and frames do not give these: rows and instants are joined by key",
+  joined:
+    "rows and as-of times are joined by key, because the engine cannot look up an index per row and frames cannot compute these aggregates",
 };
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
@@ -93,42 +94,42 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "windows over groups",
-    why: "rows that differ in nothing but what partitions say are grouped first, and the windows add up the groups",
+    why: "rows that differ only in partition keys are grouped first, and the windows aggregate the groups",
     of: "distinct",
     when: () => true,
     to: () => withGroupedWindows,
   },
   {
     name: "nothing needless",
-    why: "a default for what is never NULL is left out; what is counted is the column that a condition reads",
+    why: "defaults of values that are never NULL are omitted; a count reads the column of its condition",
     when: () => true,
     to: () => withoutNeedless,
   },
   {
     name: "as of, by lookup",
-    why: "there are indexes, or the definition asks for it: each row looks up its latest one by key and time",
+    why: "each row looks up its latest match by key and time, because indexes exist or the definition asks for it",
     of: "asOf",
     when: (spec) => !spec.capabilities.ordersByKeyToo,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, false) : r),
   },
   {
     name: "as of, by lookup",
-    why: "the order names the key as well, which is the same for all rows: only then is the index read in its order",
+    why: "the order also names the key, which is constant here, because the engine reads the index in order only then",
     remarked: true,
     of: "asOf",
     when: (spec) => spec.capabilities.ordersByKeyToo,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, true) : r),
   },
   {
-    name: "as of, on a time line",
-    why: "there is no index that leads to the instant, or the definition asks for it: one time line for each key",
+    name: "as of, on a timeline",
+    why: "all rows are sorted on one timeline per key, because no index leads to the as-of time or the definition asks for it",
     of: "asOf",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
   },
   {
     name: "approximate",
-    why: "an index finds the nearest of each row, and may miss some; how far it is searched is set for the transaction",
+    why: "an index finds the nearest rows and may miss some; the search effort is set for the transaction",
     remarked: true,
     of: "firstEach",
     when: () => true,
@@ -147,7 +148,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "first of each",
-    why: "all pairs are numbered: the engine makes a join of a lateral relation, or what leaves rows out has no index",
+    why: "all pairs are numbered, because the engine turns a lateral relation into a join, or the excluded pairs have no index",
     of: "firstEach",
     when: () => true,
     to: (spec) => (r) =>
@@ -155,21 +156,21 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "first of each",
-    why: "a lateral join whose limit keeps only so many rows of each",
+    why: "a lateral join with a limit keeps the first rows of each",
     of: "firstEach",
     when: () => true,
     to: () => (r) => (r.kind === "firstEach" ? withLimits(r) : r),
   },
   {
-    name: "compared texts",
-    why: "there is no function for it: a recursive query computes it, once for each different pair of texts",
+    name: "text comparison",
+    why: "computed by a recursive query, once per distinct pair of texts, because the engine has no function",
     remarked: true,
     when: (spec) => spec.capabilities.comparesByQuery.length > 0,
     to: (spec) => withComparedTexts(new Set(spec.capabilities.comparesByQuery)),
   },
   {
     name: "full join",
-    why: "there is no full join on such a condition: the left join, and the right side's rows without a match",
+    why: "a left join and the unmatched rows of the right side, because the engine has no full join on such a condition",
     remarked: true,
     of: "join",
     when: (spec) => spec.capabilities.fullJoin !== "any",
@@ -177,7 +178,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "first per key",
-    why: "there is no DISTINCT ON (or several rows are asked): row_number() over the key",
+    why: "row_number() over the key, because the engine has no DISTINCT ON or several rows are wanted",
     of: "firstPer",
     when: () => true,
     to: (spec) => (r) =>
@@ -185,7 +186,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "counted ranks",
-    why: "there is no aggregate for quantiles or modes: values are counted by groups and ranked, and the one at that rank is taken",
+    why: "values are counted per group and selected by rank, because the engine lacks aggregates for quantiles and modes",
     remarked: true,
     of: "aggregate",
     when: (spec) => spec.capabilities.buffersWindows,
@@ -193,7 +194,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "aggregates by rank",
-    why: "there is none for quantiles, modes or first values: rows are ranked first, and picked by rank",
+    why: "rows are selected by rank, because the engine lacks such an aggregate for quantiles, modes or first values",
     remarked: true,
     when: () => true,
     to: (spec) => {
@@ -210,38 +211,38 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "named operands",
-    why: "an operation takes its operand several times: a large one is computed under a name first",
+    why: "a large operand that is written several times is computed under a name first",
     when: (spec) => spec.writesTwice !== undefined,
     to: (spec) => withNamedOperands(spec.writesTwice ?? (() => false)),
   },
   {
     name: "last known value",
-    why: "there is no IGNORE NULLS: counting values numbers the stretches that they begin",
+    why: "segments are numbered by counting values, because the engine has no IGNORE NULLS",
     remarked: true,
     when: (spec) => !spec.capabilities.ignoreNulls,
     to: (_, refuse) => withStretches(refuse),
   },
   {
     name: "frames by text",
-    why: "a frame of peers takes no text in its order: the rows are ranked by it first",
+    why: "rows are ranked by text first, because the engine does not order a RANGE frame by text",
     when: (spec) => !spec.capabilities.framesByText,
     to: () => withRankedFrames,
   },
   {
     name: "hashes once",
-    why: "a hash that stands several times is computed once for each row, under a name",
+    why: "a hash that is used several times is computed once per row, under a name",
     when: () => true,
     to: () => withHashesOnce,
   },
   {
     name: "columns once",
-    why: "an offset of 0 keeps the engine from computing the columns of a named query anew wherever they are read",
+    why: "an offset of 0 keeps the engine from recomputing the columns of a named query at each use",
     when: () => true,
     to: (spec) => withColumnsOnce(new Set(spec.capabilities.columnsOnce)),
   },
   {
     name: "correlation",
-    why: "refused where the engine cannot make a join of it",
+    why: "rejected if the engine cannot turn it into a join",
     when: ({ capabilities: { correlation } }) => !correlation.ofRows || !correlation.anywhere,
     to: (spec, refuse) => (r) => {
       for (const fault of correlationFaults(r, spec.capabilities.correlation)) {
@@ -252,13 +253,13 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "limit in a subquery",
-    why: "IN takes no subquery with a limit: it is a query of its own",
+    why: "a subquery with a limit becomes a query of its own, because the engine does not allow it in IN",
     when: (spec) => !spec.capabilities.limitInSubquery,
     to: () => withoutLimitedIn,
   },
   {
     name: "one scale",
-    why: "a decimal keeps its own digits through CASE, COALESCE and UNION: those of another scale are converted",
+    why: "decimals of another scale are converted, because CASE, COALESCE and UNION keep each value's own digits",
     when: (spec) => spec.capabilities.decimalScale === "of-value",
     to: () => withOneScale,
   },

@@ -77,5 +77,5 @@ export const mysqlWindow: WindowTable = {
   lead: native("lead"),
   firstValue: native("first_value"),
   lastValue: native("last_value"),
-  lastKnown: structural("there is no IGNORE NULLS: counting values numbers the stretches that they begin"),
+  lastKnown: structural("segments are numbered by counting values, because the engine has no IGNORE NULLS"),
 };

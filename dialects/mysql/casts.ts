@@ -15,6 +15,7 @@ export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   // a cast to CHAR would give it the connection's collation, which no UNION mixes with a column's
   if (input.kind === "literal" && input.value === null) return to.kind === "text" ? a : castTo(a, to);
   if (sameType(from, to)) return input.kind === "param" && to.kind !== "text" ? castTo(a, to) : a;
+  if (from.kind === "text" && of.onBadText === "never") return castTo(a, to);
   if (from.kind === "text") return textCast(a, to, of.onBadText, cx);
   switch (to.kind) {
     case "text":
@@ -56,7 +57,7 @@ function toWhole(a: Sql, from: SqlType, cx: LoweringContext): Sql {
   const small = from.kind === "decimal" && from.precision - from.scale <= 18;
   if (small) return call`cast(${fn("truncate", a, words("0"))} as signed)`;
   if (from.kind === "double" || from.kind === "decimal") return infix("div", BINDS.mul, a, words("1"));
-  return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to a whole number`);
+  return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to an integer`);
 }
 
 const isInt64 = (type: SqlType): boolean => ["int", "bigint", "count", "boolean"].includes(type.kind);

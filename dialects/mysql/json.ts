@@ -3,8 +3,8 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
-import { atom, BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
-import { literalPath } from "../kit/table-helpers.ts";
+import { atom, BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import { JSON_WHOLE, literalPath } from "../kit/table-helpers.ts";
 
 /** A document, and the path within it. */
 interface Member {
@@ -43,8 +43,9 @@ export const jsonGet = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext):
 
 export const jsonText = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql => {
   const member = memberOf(of, a as Sql, cx);
-  const scalar = template(BINDS.compare)`${fn("json_type", extract(member))} not in ('OBJECT', 'ARRAY')`;
-  return caseWhen([{ when: scalar, result: asText(member) }]);
+  const isWord = template(BINDS.compare)`${fn("json_type", extract(member))} in ('STRING', 'BOOLEAN')`;
+  const isWhole = infix("regexp", BINDS.compare, asText(member), textLiteral(`^(${JSON_WHOLE})$`));
+  return caseWhen([{ when: connect("or", [isWord, isWhole]), result: asText(member) }]);
 };
 
 /** Reads a text or a number as the type; what is none, or too large, is an error, where a cast gives another value. */

@@ -63,7 +63,7 @@ export function contains(args: readonly Sql[], of: CallExpr, cx: LoweringContext
 export function substring([a, from, length]: readonly Sql[], of: CallExpr): Sql {
   const [text, start] = [a as Sql, from as Sql];
   const first = of.args[1];
-  if (first?.kind === "literal" && Number(first.value) >= 1)
+  if (of.known || (first?.kind === "literal" && Number(first.value) >= 1))
     return fn("substr", text, start, ...(length ? [length] : []));
   const clipped = fn("greatest", start, words("1"));
   if (!length) return fn("substr", text, clipped);

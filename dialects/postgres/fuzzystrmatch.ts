@@ -7,5 +7,5 @@ export const fuzzystrmatch: Partial<ScalarTable> = {
     const longest = fn("greatest", fn("char_length", a as Sql), fn("char_length", b as Sql));
     const isShort = infix("<=", BINDS.compare, longest, most as Sql);
     return caseWhen([{ when: isShort, result: fn("levenshtein", a as Sql, b as Sql) }]);
-  }, "the function is of the extension fuzzystrmatch"),
+  }, "uses the extension fuzzystrmatch"),
 };

@@ -10,6 +10,7 @@ import {
   type Entry,
   editDistance,
   infixEntry,
+  JSON_WHOLE,
   literalPath,
   qgramSets,
   variadic,
@@ -160,7 +161,7 @@ export const postgresScalar: ScalarTable = {
         : argTypes(of)[0] === "decimal"
           ? fn("round", a as Sql, fewerDigits(n as Sql, of as CallExpr))
           : call`cast(${fn("round", numeric(a as Sql), n as Sql)} as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
-    "round(double) is half to even in Postgres, and its conversion to numeric keeps 15 digits: it is rounded as its text says",
+    "rounds the number that the value's text shows; Postgres rounds a double half to even, and casts it to numeric with 15 digits",
   ),
   floor: wholePart("floor"),
   ceil: wholePart("ceil"),
@@ -319,8 +320,12 @@ function fewerDigits(n: Sql, { args: [a, digits] }: CallExpr): Sql {
 const holdsJsonNull = ({ args: [a] }: CallExpr): boolean => a?.type.kind === "json" && a.kind !== "call";
 const jsonKind = (a: Sql): Sql => fn("coalesce", fn("jsonb_typeof", a), textLiteral("null"));
 
-/** An object or an array is no scalar: it gives NULL, as on the other engines. */
+/** What gives NULL on every engine: an object, an array, and a number whose digits are not the same on all of them. */
 function jsonScalar(a: Sql, of: CallExpr): Sql {
   const kind = fn("jsonb_typeof", literalPath(of).length === 0 ? a : at("#>", a, of));
-  return caseWhen([{ when: template(BINDS.compare)`${kind} not in ('object', 'array')`, result: at("#>>", a, of) }]);
+  const text = at("#>>", a, of);
+  const isWord = template(BINDS.compare)`${kind} in ('string', 'boolean')`;
+  return caseWhen([
+    { when: connect("or", [isWord, infix("~", BINDS.other, text, textLiteral(`^(${JSON_WHOLE})$`))]), result: text },
+  ]);
 }

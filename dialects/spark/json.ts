@@ -5,7 +5,7 @@ import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
 import { BINDS, call, caseWhen, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
-import { type Entry, literalPath } from "../kit/table-helpers.ts";
+import { type Entry, JSON_WHOLE, literalPath } from "../kit/table-helpers.ts";
 
 /** Spark's paths have no escapes: `['a b']` takes no quote and (before 4.0) no `?`, `.a?` no point and no bracket. */
 function step(key: string | number): string | undefined {
@@ -41,7 +41,7 @@ export const withoutJsonNull = (a: Sql, of: Expr | undefined): Sql =>
   of?.type.kind === "json" && of.kind !== "call" ? fn("nullif", fn("trim", a), textLiteral("null")) : a;
 
 const QUOTED_NOTE =
-  "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
+  "reads the document in a one-element array, because get_json_object keeps the quotes of texts only below a wildcard";
 
 const castTo = (type: string): Entry =>
   rewrite<CallExpr>(([a], of, cx) => call`cast(${withoutNull(bare(a as Sql, of, cx), of)} as ${words(type)})`);
@@ -51,9 +51,9 @@ export const jsonEntries = {
   jsonText: rewrite<CallExpr>(([a], of, cx) => {
     const whole = literalPath(of).length === 0;
     const json = whole ? (a as Sql) : quoted(a as Sql, of, cx);
-    const other = `^${whole ? "\\s*" : ""}[{\\[${mayBeNullWord(of) ? "n" : ""}]`;
-    const isScalar = infix("not rlike", BINDS.compare, json, textLiteral(other));
-    return caseWhen([{ when: isScalar, result: bare(a as Sql, of, cx) }]);
+    const blanks = whole ? "\\s*" : "";
+    const isText = infix("rlike", BINDS.compare, json, textLiteral(`^${blanks}(["tf]|(${JSON_WHOLE})${blanks}$)`));
+    return caseWhen([{ when: isText, result: bare(a as Sql, of, cx) }]);
   }, QUOTED_NOTE),
   jsonInt: castTo("int"),
   jsonBigint: castTo("bigint"),

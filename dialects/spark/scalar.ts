@@ -81,7 +81,7 @@ const wholeNumber = (name: "floor" | "ceil"): Entry =>
     if (kind !== "double") return a as Sql;
     const small = compare("<", fn("abs", a as Sql), words("9e15"));
     return caseWhen([{ when: small, result: asDouble(fn(name, a as Sql)) }], a as Sql);
-  }, `Spark's ${name} of a double is a bigint`);
+  }, `returns a double; Spark's ${name} of a double returns a bigint`);
 
 const aligned = (args: readonly Sql[], of: CallExpr, cx: LoweringContext): readonly Sql[] =>
   alignedDecimals(args, of, cx);

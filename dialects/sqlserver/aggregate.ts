@@ -119,5 +119,5 @@ export const sqlServerWindow = (target: Target): WindowTable => ({
   lastValue: native("last_value"),
   lastKnown: atLeast(target, "2022")
     ? rewrite(([a]) => template(BINDS.atom)`last_value(${a as Sql}) ignore nulls`)
-    : structural("there is no IGNORE NULLS: counting values numbers the stretches that they begin"),
+    : structural("segments are numbered by counting values, because the engine has no IGNORE NULLS"),
 });

@@ -100,8 +100,12 @@ export const jsonGet: Rewrite = ([a], of, cx) => {
   return query(asJson, rows, isMember);
 };
 
-/** JSON_VALUE gives NULL of an object and of an array. */
-export const jsonText: Rewrite = (_, of, cx) => valueAt(place(of, cx));
+/** OPENJSON tells a number from a text, and gives it as it is written. */
+export const jsonText: Rewrite = (_, of, cx) => {
+  const { rows, isMember } = member(place(of, cx));
+  const isWhole = connect("and", [words("type = 2"), words("len(value) <= 19"), words("value not like '%[^0-9-]%'")]);
+  return query(words("value"), rows, [...isMember, connect("or", [words("type in (1, 3)"), isWhole])]);
+};
 
 /** An object or an array is no number: read with JSON_QUERY it makes the cast fail. */
 export const jsonNumber =

@@ -76,7 +76,7 @@ export const sqlServerScalar: ScalarTable = {
   sign: to(number.sign),
   round: to(
     number.round,
-    "a double is rounded as its shortest text says; a decimal by a cast, which rounds half away from zero",
+    "rounds a double as the number that its shortest text shows, and a decimal by a cast, which rounds half away from zero",
   ),
   floor: to(number.wholePart("floor")),
   ceil: to(number.wholePart("ceiling")),
@@ -117,7 +117,10 @@ export const sqlServerScalar: ScalarTable = {
   trim: native("trim"),
   ltrim: native("ltrim"),
   rtrim: native("rtrim"),
-  length: to(text.length, "LEN leaves trailing blanks out, and counts code points only under a collation with SC"),
+  length: to(
+    text.length,
+    "counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces, and counts code points only under an SC collation",
+  ),
   substring: to(text.substring),
   left: to(text.left),
   right: to(text.right),
@@ -135,7 +138,7 @@ export const sqlServerScalar: ScalarTable = {
   soundex: to(text.soundex),
   levenshtein: editDistance,
   damerau: unsupported(
-    "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review: use levenshtein or qgramJaccard",
+    "a distance with swapped neighbors: SQL Server has no function for it, and a recursive query that computes it is too long to review: use levenshtein or qgramJaccard",
   ),
   qgramJaccard: qgramSets,
   year: to(time.partOf("year")),
@@ -157,7 +160,7 @@ export const sqlServerScalar: ScalarTable = {
   hashUnit: to(text.hashUnit),
   hashBucket: to(text.hashBucket),
   jsonGet: to(json.jsonGet),
-  jsonText: to(json.jsonText, "JSON_VALUE gives NULL of a text with more than 4000 characters"),
+  jsonText: to(json.jsonText, "reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as text"),
   jsonInt: to(json.jsonNumber(types.int)),
   jsonBigint: to(json.jsonNumber(types.bigint)),
   jsonDouble: to(json.jsonNumber(types.double)),
@@ -167,4 +170,4 @@ export const sqlServerScalar: ScalarTable = {
 };
 
 /** What is a query here, and cannot stand in an aggregate or in GROUP BY (errors 130 and 144). */
-export const QUERY_OPS: ReadonlySet<ScalarOp> = new Set(["jsonGet", "jsonBoolean", "jsonArrayLength"]);
+export const QUERY_OPS: ReadonlySet<ScalarOp> = new Set(["jsonGet", "jsonText", "jsonBoolean", "jsonArrayLength"]);

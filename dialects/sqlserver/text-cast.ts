@@ -47,6 +47,7 @@ function looksLike(a: Sql, type: SqlType): readonly Sql[] | undefined {
 export function readText(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const { type: to, onBadText } = of;
   if (to.kind === "json") return a;
+  if (onBadText === "never") return castTo(a, to);
   const looks = looksLike(a, to);
   if (!looks) return cx.refuse(`a text as ${to.kind}`);
   const value = connect("and", looks);

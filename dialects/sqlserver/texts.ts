@@ -20,11 +20,16 @@ const numberOf = (e: Expr | undefined): number | undefined =>
 const isEmpty = (b: Sql): Sql => compare("=", fn("datalength", b), zero);
 
 export const left: Rewrite = ([a, n], of) => by.pointwise(a as Sql, expr(of, 0), (s) => fn("left", s, n as Sql));
-export const right: Rewrite = ([a, n], of) => by.pointwise(a as Sql, expr(of, 0), (s) => fn("right", s, n as Sql));
+export const right: Rewrite = ([a, n], of) =>
+  of.known === "ascii"
+    ? fn("right", a as Sql, n as Sql)
+    : by.pointwise(a as Sql, expr(of, 0), (s) => fn("right", s, n as Sql));
 export const reverse: Rewrite = ([a], of) => by.pointwise(a as Sql, expr(of, 0), (s) => fn("reverse", s));
 /** SUBSTRING wants a length. */
-export const substring: Rewrite = ([a, from, n], of) =>
-  by.pointwise(a as Sql, expr(of, 0), (s) => fn("substring", s, from as Sql, n ?? words("2147483647")));
+export const substring: Rewrite = ([a, from, n], of) => {
+  const part = (s: Sql): Sql => fn("substring", s, from as Sql, n ?? words("2147483647"));
+  return of.known === "ascii" ? part(a as Sql) : by.pointwise(a as Sql, expr(of, 0), part);
+};
 export const length: Rewrite = ([a], of) => by.length(a as Sql, expr(of, 0));
 
 export const replace: Rewrite = ([a, b, c], of, cx) =>

@@ -32,7 +32,7 @@ interface Insert extends Omit<Written, "statements"> {
   readonly tail: Parts;
 }
 
-const ABOUT = "The rows that were written, and which of them are of new keys; the others are as they were.";
+const ABOUT = "Written rows, with is_new for new keys; unchanged rows are not among them.";
 
 /** The INSERT as a named query that returns a row for each that it writes, and a query that counts them. */
 export function counted(w: Upsert, told: Foretold, insert: Insert, cx: WriteContext): CountedUpsert {
@@ -128,7 +128,7 @@ function countsRelation(written: string, latest: string, { batch, flag }: Foreto
   const isOld = make.not(isNew);
   const isDeleted = flag === undefined ? undefined : build.columnOf(rows, "isDeleted");
   const outcomes = build.named(
-    "outcomes",
+    "outcome_counts",
     build.aggregate(
       rows,
       {},
@@ -139,12 +139,12 @@ function countsRelation(written: string, latest: string, { batch, flag }: Foreto
         written: count(),
       },
     ),
-    "What became of them.",
+    "Numbers of inserted and updated keys.",
   );
   const read = build.named("batch", build.aggregate(batch, {}, { rowsRead: count() }));
   const keys = build.named("keys", build.aggregate(scanOf(latest, {}), {}, { keys: count() }));
   const all = build.crossJoin(
-    build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes)),
+    build.crossJoin(build.use("batch", read), build.use("outcome_counts", outcomes)),
     build.use("keys", keys),
   );
   const { rowsRead = count(), keys: known = count(), written: changed = count(), ...others } = build.columnsOf(all);

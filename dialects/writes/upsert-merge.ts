@@ -74,9 +74,9 @@ export function merge(w: Upsert, way: Way, cx: WriteContext): Written {
 }
 
 function strategyOf({ head }: Way, { spec }: WriteContext): string {
-  const safe = head === undefined ? "" : ` ${head}, so that two writers cannot both find a key missing`;
+  const safe = head === undefined ? "" : ` ${head}, so that two writers cannot both insert the same new key`;
   const alone = spec.capabilities.transactions
     ? ""
-    : ", which is whole or not at all; the statements around it are no part of it, and a run that was ended is run again";
+    : ", which is atomic; the statements around it are not part of its transaction, so an interrupted run is run again";
   return `strategy: one MERGE${safe}${alone}`;
 }

@@ -86,12 +86,12 @@ function withName(w: Upsert): Upsert {
   };
 }
 
-const IN_ORDER = "in the order of the key, so that two writers wait for each other and do not stop each other";
+const IN_ORDER = "in key order, so that concurrent writers wait for each other instead of deadlocking";
 const ON_CONFLICT = `strategy: insert … on conflict do update, ${IN_ORDER}`;
 const ON_DUPLICATE_KEY =
-  `strategy: insert … on duplicate key update, ${IN_ORDER}. Rows that keep their values are not written. ` +
-  "An assignment sees those before it, so the version is the last";
-const INSERT_UPDATE = "strategy: insert of the rows whose key is missing, then update of the others";
+  `strategy: insert … on duplicate key update, ${IN_ORDER}. Rows whose values stay the same are not written. ` +
+  "Assignments see the results of earlier ones, so the version comes last";
+const INSERT_UPDATE = "strategy: insert of the rows with new keys, then update of the others";
 
 type Tail = (
   w: Upsert,
@@ -147,7 +147,7 @@ export function countedUpsert(write: Upsert, foretold: Foretold, cx: WriteContex
   return counted(
     named,
     foretold,
-    insertOr(named, cx, onConflict, `${ON_CONFLICT}. RETURNING tells which keys are new`),
+    insertOr(named, cx, onConflict, `${ON_CONFLICT}. RETURNING shows which keys are new`),
     cx,
   );
 }
@@ -220,7 +220,7 @@ function whyNotByDuplicate(w: Upsert, { spec }: WriteContext): string | undefine
   const { primaryKey, unique, columns } = w.into;
   const isKey = (k: readonly string[]): boolean => k.length === w.key.length && k.every((c) => w.key.includes(c));
   const [other] = [primaryKey, ...unique].filter((k) => k.length > 0 && !isKey(k));
-  if (other) return `ON DUPLICATE KEY would also mean the other unique key (${other.join(", ")})`;
+  if (other) return `ON DUPLICATE KEY would also apply to the other unique key (${other.join(", ")})`;
   const loose = columns.find(
     ({ attribute, collation }) =>
       w.key.includes(attribute.name) &&
@@ -229,5 +229,5 @@ function whyNotByDuplicate(w: Upsert, { spec }: WriteContext): string | undefine
       !isClosed(formOf(attribute.type)),
   );
   if (!loose || spec.target.collation === "binary") return undefined;
-  return `ON DUPLICATE KEY would take keys for one that the collation of ${loose.attribute.name} takes for the same`;
+  return `ON DUPLICATE KEY would merge keys that are equal under the collation of ${loose.attribute.name}`;
 }

@@ -24,11 +24,14 @@ import { rewriteFor } from "../lowering/rewrites.ts";
 import { tableNode } from "../lowering/table-name.ts";
 import { toKysely } from "../lowering/to-kysely.ts";
 import { createTable, print, tableName } from "./ddl.ts";
+import { takeTurns } from "./turns.ts";
 import { upsert } from "./upsert.ts";
 
 /** A write as the engine's statements, in order. Mostly one; none where the engine needs none. */
 export interface Written {
   readonly statements: readonly Printed[];
+  /** What gives back a lock that they take and that outlives the transaction. */
+  readonly release?: string;
   readonly notes: readonly string[];
   /** Those of which a reader of the SQL would ask. */
   readonly remarks: readonly string[];
@@ -66,6 +69,8 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
       return createView(write, cx);
     case "dropView":
       return plain(`drop view if exists ${print(TableNode.create(write.name), cx.spec)}`);
+    case "takeTurns":
+      return takeTurns(write, cx);
     case "interpret": {
       const { interpreted } = cx.spec.capabilities;
       return interpreted === undefined ? { ...nothing, statements: [] } : plain(interpreted);
@@ -73,7 +78,7 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
   }
 }
 
-const nothing = { notes: [], remarks: [], refusals: [] } as const;
+export const nothing = { notes: [], remarks: [], refusals: [] } as const;
 export const plain = (text: string): Written => ({ ...nothing, statements: [{ text, params: [] }] });
 export const refused = (reason: string): Written => ({ ...nothing, statements: [], refusals: [reason] });
 

@@ -28,7 +28,7 @@ export interface DiagnosisByMonthFirstBadRow {
   readonly kappa: number | null;
 }
 
-/** The first period in which the metric is out of its bounds. */
+/** The first period in which the metric is outside its bounds. */
 export const diagnosisByMonthFirstBad: Query<NoParams, DiagnosisByMonthFirstBadRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_by_month_first_bad",
   params: {},
@@ -59,8 +59,8 @@ export const diagnosisByMonthFirstBad: Query<NoParams, DiagnosisByMonthFirstBadR
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -74,7 +74,7 @@ export const diagnosisByMonthFirstBad: Query<NoParams, DiagnosisByMonthFirstBadR
     from diagnoses
     group by model, cast(date_trunc('month', predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -112,7 +112,7 @@ export const diagnosisByMonthFirstBad: Query<NoParams, DiagnosisByMonthFirstBadR
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select distinct on (model collate "C")
   model,
@@ -144,8 +144,8 @@ order by model collate "C", month`,
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -161,7 +161,7 @@ order by model collate "C", month`,
       model collate utf8mb4_0900_bin,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -192,7 +192,7 @@ order by model collate "C", month`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -252,8 +252,8 @@ order by model`,
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -269,7 +269,7 @@ order by model`,
       (model + N'.') collate Latin1_General_100_BIN2_UTF8,
       cast(datetrunc(month, predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -300,7 +300,7 @@ order by model`,
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -363,8 +363,8 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -378,7 +378,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from diagnoses
     group by model, trunc(predicted_at, 'month')
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -408,7 +408,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

@@ -28,7 +28,7 @@ export interface DiagnosisByMonthMetricsRow {
   readonly kappa: number | null;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const diagnosisByMonthMetrics: Query<NoParams, DiagnosisByMonthMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_by_month_metrics",
   params: {},
@@ -59,8 +59,8 @@ export const diagnosisByMonthMetrics: Query<NoParams, DiagnosisByMonthMetricsRow
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -106,14 +106,14 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes
+from confusion_counts
 order by model collate "C", month`,
       params: [],
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -155,14 +155,14 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by model, month`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -204,14 +204,14 @@ select
     / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), month`,
       params: [],
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -250,7 +250,7 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by model, month`,
       params: [],
     },

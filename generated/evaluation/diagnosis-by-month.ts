@@ -25,8 +25,8 @@ export const diagnosisByMonth: Query<NoParams, DiagnosisByMonthRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -37,43 +37,43 @@ export const diagnosisByMonth: Query<NoParams, DiagnosisByMonthRow> = /* @__PURE
     where label is not null and predicted is not null
     group by model, cast(date_trunc('month', predicted_at) as date), label, predicted
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model collate "C", month, actual_order, predicted_order`,
       params: [],
     },
     mysql: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -88,43 +88,43 @@ order by model collate "C", month, actual_order, predicted_order`,
       label,
       predicted
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model, month, actual_order, predicted_order`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -139,10 +139,10 @@ order by model, month, actual_order, predicted_order`,
       label,
       predicted
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model, month
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, month
   ),
   classes as (
@@ -150,27 +150,27 @@ order by model, month, actual_order, predicted_order`,
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rplp.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by
   cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   month,
@@ -180,43 +180,43 @@ order by
     },
     spark: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select model, trunc(predicted_at, 'month') as month, label as actual, predicted, count(*) as n
     from diagnoses
     where label is not null and predicted is not null
     group by model, trunc(predicted_at, 'month'), label, predicted
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model, month, actual_order, predicted_order`,
       params: [],
     },

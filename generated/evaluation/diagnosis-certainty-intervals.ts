@@ -9,7 +9,7 @@ export interface DiagnosisCertaintyIntervalsRow {
   readonly high: number | null;
 }
 
-/** Each metric with its bootstrap interval. */
+/** Metrics with their bootstrap intervals. */
 export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyIntervalsRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_certainty_intervals",
   params: {},
@@ -22,8 +22,8 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -34,7 +34,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
       count(*) filter (where not label and not predicted) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -70,7 +70,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -139,18 +139,18 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -185,8 +185,8 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -208,20 +208,20 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
         when unit < 0.9999999999954802 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(case when actual and predicted then times else 0 end) as tp,
       sum(case when not actual and predicted then times else 0 end) as fp,
       sum(case when actual and not predicted then times else 0 end) as fn,
       sum(case when not actual and not predicted then times else 0 end) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -249,48 +249,48 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.precision
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.precision
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  edges as (
+  interval_bounds as (
     select
       metric,
       percentile_cont(0.025000000000000022) within group (order by value) as low,
       percentile_cont(0.975) within group (order by value) as high
-    from spread
+    from replicate_metrics
     group by metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
 order by e.ordinal`,
       params: [],
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when label is null then 1 end) as actual_missing,
@@ -301,7 +301,7 @@ order by e.ordinal`,
       count(case when not label and not predicted then 1 end) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -330,7 +330,7 @@ order by e.ordinal`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -399,18 +399,18 @@ order by e.ordinal`,
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -446,8 +446,8 @@ order by e.ordinal`,
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -469,20 +469,20 @@ order by e.ordinal`,
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       cast(sum(case when actual and predicted then times else 0 end) as signed) as tp,
       cast(sum(case when not actual and predicted then times else 0 end) as signed) as fp,
       cast(sum(case when actual and not predicted then times else 0 end) as signed) as fn,
       cast(sum(case when not actual and not predicted then times else 0 end) as signed) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -503,33 +503,33 @@ order by e.ordinal`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod2.accuracy
-        when mn.ordinal = 2 then mod2.balanced_accuracy
-        when mn.ordinal = 3 then mod2.\`precision\`
-        when mn.ordinal = 4 then mod2.recall
-        when mn.ordinal = 5 then mod2.specificity
-        when mn.ordinal = 6 then mod2.npv
-        when mn.ordinal = 7 then mod2.fpr
-        when mn.ordinal = 8 then mod2.fnr
-        when mn.ordinal = 9 then mod2.f1
-        when mn.ordinal = 10 then mod2.jaccard
-        when mn.ordinal = 11 then mod2.mcc
-        when mn.ordinal = 12 then mod2.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.\`precision\`
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod2
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  groups_of_spread as (
+  groups_of_replicate_metrics as (
     select metric collate utf8mb4_0900_bin as metric, count(value) as value_known
-    from spread
+    from replicate_metrics
     group by metric collate utf8mb4_0900_bin
   ),
   numbered_value as (
@@ -537,63 +537,64 @@ order by e.ordinal`,
       metric,
       value,
       row_number() over (partition by metric collate utf8mb4_0900_bin order by value) as place
-    from spread
+    from replicate_metrics
     where value is not null
   ),
   ranked_value as (
     select
-      gos.metric,
+      gorm.metric,
       max(
         case
-          when nv.place = floor((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_low,
       max(
         case
-          when nv.place = ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_high,
       max(
-        case when nv.place = floor((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = floor((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_low,
       max(
-        case when nv.place = ceil((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = ceil((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_high
     from numbered_value as nv
-    join groups_of_spread as gos on nv.metric = gos.metric
-      and nv.metric collate utf8mb4_0900_bin = gos.metric
+    join groups_of_replicate_metrics as gorm on nv.metric = gorm.metric
+      and nv.metric collate utf8mb4_0900_bin = gorm.metric
     where nv.place in (
-        floor((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        floor((gos.value_known - 1) * 0.975e0) + 1, ceil((gos.value_known - 1) * 0.975e0) + 1
+        floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gorm.value_known - 1) * 0.975e0) + 1, ceil((gorm.value_known - 1) * 0.975e0) + 1
       )
-    group by gos.metric
+    group by gorm.metric
   ),
-  edges as (
+  interval_bounds as (
     select
-      gos.metric,
+      gorm.metric,
       rv.low_low
         + (rv.low_high - rv.low_low)
           * (
-            (gos.value_known - 1) * 0.025000000000000022e0
-              - floor((gos.value_known - 1) * 0.025000000000000022e0)
+            (gorm.value_known - 1) * 0.025000000000000022e0
+              - floor((gorm.value_known - 1) * 0.025000000000000022e0)
           ) as low,
       rv.high_low
         + (rv.high_high - rv.high_low)
-          * ((gos.value_known - 1) * 0.975e0 - floor((gos.value_known - 1) * 0.975e0)) as high
-    from groups_of_spread as gos
-    left join ranked_value as rv on gos.metric = rv.metric
+          * ((gorm.value_known - 1) * 0.975e0 - floor((gorm.value_known - 1) * 0.975e0)) as high
+    from groups_of_replicate_metrics as gorm
+    left join ranked_value as rv on gorm.metric = rv.metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_bin = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
+  and e.metric collate utf8mb4_0900_bin = ib.metric
 order by e.ordinal`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count_big(*) as total,
       count_big(case when label is null then 1 end) as actual_missing,
@@ -604,7 +605,7 @@ order by e.ordinal`,
       count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -633,7 +634,7 @@ order by e.ordinal`,
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -702,18 +703,18 @@ order by e.ordinal`,
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -737,8 +738,8 @@ order by e.ordinal`,
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -760,9 +761,9 @@ order by e.ordinal`,
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(cast(case when actual = 1 and predicted = 1 then times else 0 end as bigint)) as tp,
@@ -771,11 +772,11 @@ order by e.ordinal`,
       sum(
         cast(case when not actual = 1 and not predicted = 1 then times else 0 end as bigint)
       ) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -796,31 +797,31 @@ order by e.ordinal`,
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.[precision]
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.[precision]
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  ranked_spread as (
+  ranked_replicate_metrics as (
     select
       metric,
       value,
@@ -846,9 +847,9 @@ order by e.ordinal`,
           - 1
       )
         * 0.975e0 as high_at
-    from spread
+    from replicate_metrics
   ),
-  edges as (
+  interval_bounds as (
     select
       min(metric) as metric,
       max(
@@ -863,20 +864,20 @@ order by e.ordinal`,
           then value + (value_next - value) * (high_at - floor(high_at))
         end
       ) as high
-    from ranked_spread
+    from ranked_replicate_metrics
     group by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (e2.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+left join interval_bounds as ib on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ib.metric + N'.') collate Latin1_General_100_BIN2_UTF8
 order by e.ordinal`,
       params: [],
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -887,7 +888,7 @@ order by e.ordinal`,
       count(*) filter (where not label and not predicted) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -915,7 +916,7 @@ order by e.ordinal`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -984,18 +985,18 @@ order by e.ordinal`,
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -1017,8 +1018,8 @@ order by e.ordinal`,
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -1040,20 +1041,20 @@ order by e.ordinal`,
         when unit < 0.9999999999954802 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(case when actual and predicted then times else 0 end) as tp,
       sum(case when not actual and predicted then times else 0 end) as fp,
       sum(case when actual and not predicted then times else 0 end) as fn,
       sum(case when not actual and not predicted then times else 0 end) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -1073,38 +1074,38 @@ order by e.ordinal`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.precision
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.precision
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  edges as (
+  interval_bounds as (
     select metric, percentile(value, 0.025000000000000022) as low, percentile(value, 0.975) as high
-    from spread
+    from replicate_metrics
     group by metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
 order by e.ordinal`,
       params: [],
     },

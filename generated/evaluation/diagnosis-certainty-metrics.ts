@@ -25,7 +25,7 @@ export interface DiagnosisCertaintyMetricsRow {
   readonly kappa: number | null;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const diagnosisCertaintyMetrics: Query<NoParams, DiagnosisCertaintyMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_certainty_metrics",
   params: {},
@@ -54,8 +54,8 @@ export const diagnosisCertaintyMetrics: Query<NoParams, DiagnosisCertaintyMetric
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -96,13 +96,13 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes`,
+from confusion_counts`,
       params: [],
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when label is null then 1 end) as actual_missing,
@@ -137,13 +137,13 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes`,
+from confusion_counts`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count_big(*) as total,
       count_big(case when label is null then 1 end) as actual_missing,
@@ -178,13 +178,13 @@ select
     / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
-from outcomes`,
+from confusion_counts`,
       params: [],
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -218,7 +218,7 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes`,
+from confusion_counts`,
       params: [],
     },
   },

@@ -25,27 +25,28 @@ export const diagnosisCertainty: Query<NoParams, DiagnosisCertaintyRow> = /* @__
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from diagnoses
     where label is not null and predicted is not null
     group by label, predicted
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order`,
       params: [],
     },
@@ -56,27 +57,28 @@ order by actual_order, predicted_order`,
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from diagnoses
     where label is not null and predicted is not null
     group by label, predicted
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order`,
       params: [],
     },
@@ -87,27 +89,28 @@ order by actual_order, predicted_order`,
     union all
     select 2, cast(1 as bit)
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count_big(*) as n
     from diagnoses
     where label is not null and predicted is not null
     group by label, predicted
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order`,
       params: [],
     },
@@ -118,27 +121,28 @@ order by actual_order, predicted_order`,
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from diagnoses
     where label is not null and predicted is not null
     group by label, predicted
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order`,
       params: [],
     },

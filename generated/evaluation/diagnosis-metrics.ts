@@ -32,7 +32,7 @@ export interface DiagnosisMetricsRow {
   readonly f2: number | null;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const diagnosisMetrics: Query<DiagnosisMetricsParams, DiagnosisMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_metrics",
   params: { threshold: ["double", 0.5] },
@@ -63,8 +63,8 @@ export const diagnosisMetrics: Query<DiagnosisMetricsParams, DiagnosisMetricsRow
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -109,14 +109,14 @@ select
       0
     ) as kappa,
   5.0::float8 * tp / nullif(5.0::float8 * tp + fp + 4.0::float8 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model collate "C"`,
       params: ["threshold"],
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       count(*) as total,
@@ -155,14 +155,14 @@ select
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model`,
       params: ["threshold", "threshold", "threshold", "threshold", "threshold"],
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       count_big(*) as total,
@@ -208,14 +208,14 @@ select
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa,
   5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: ["threshold"],
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -253,7 +253,7 @@ select
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   5D * tp / nullif(5D * tp + fp + 4D * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model`,
       params: ["threshold"],
     },

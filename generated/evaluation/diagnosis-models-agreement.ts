@@ -38,8 +38,8 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
   sql: {
     postgres: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -56,7 +56,7 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
       and predicted is not null
       and model in ('logistic_regression', 'gaussian_nb')
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model as model_a,
@@ -67,42 +67,44 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
       count(*) filter (where a.is_right and not b.is_right) as only_a_right,
       count(*) filter (where not a.is_right and b.is_right) as only_b_right,
       count(*) filter (where not a.is_right and not b.is_right) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by a.model, b.model
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
       row_number() over (partition by a.model, b.model order by a.id, b.id) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
+          when cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as double precision)
+              / nw.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
+              cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as double precision)
+                / nw.number
             )
         end
-      ) over (partition by n.model_a, n.model_b order by n.number) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a and n.model_b = pc.model_b
+      ) over (partition by nw.model_a, nw.model_b order by nw.number) as log_coefficient
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a and nw.model_b = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a,
       model_b,
@@ -113,7 +115,7 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
           else 0.0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a, model_b
   )
@@ -139,19 +141,19 @@ select
           then exp(-0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right))
           else 0.0
         end
-          + coalesce(t.tail, 0.0)
+          + coalesce(bt.tail, 0.0)
       ),
     1.0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a collate "C", pc.model_b collate "C"`,
       params: [],
     },
     mysql: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -169,7 +171,7 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
       and model in ('logistic_regression', 'gaussian_nb')
       and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model collate utf8mb4_0900_bin as model_a,
@@ -180,12 +182,12 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
       count(case when a.is_right and not b.is_right then 1 end) as only_a_right,
       count(case when not a.is_right and b.is_right then 1 end) as only_b_right,
       count(case when not a.is_right and not b.is_right then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -193,40 +195,40 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
         partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / n.number
+          when cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+              / nw.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / n.number
+              cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+                / nw.number
             )
         end
       ) over (
-        partition by n.model_a collate utf8mb4_0900_bin, n.model_b collate utf8mb4_0900_bin
-        order by n.number
+        partition by nw.model_a collate utf8mb4_0900_bin, nw.model_b collate utf8mb4_0900_bin
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a
-      and n.model_a collate utf8mb4_0900_bin = pc.model_a
-      and n.model_b = pc.model_b
-      and n.model_b collate utf8mb4_0900_bin = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a
+      and nw.model_a collate utf8mb4_0900_bin = pc.model_a
+      and nw.model_b = pc.model_b
+      and nw.model_b collate utf8mb4_0900_bin = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a collate utf8mb4_0900_bin as model_a,
       model_b collate utf8mb4_0900_bin as model_b,
@@ -237,7 +239,7 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a collate utf8mb4_0900_bin, model_b collate utf8mb4_0900_bin
   )
@@ -263,19 +265,19 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -295,7 +297,7 @@ order by pc.model_a, pc.model_b`,
         'logistic_regression.', 'gaussian_nb.'
       )
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       min(a.model) as model_a,
@@ -306,14 +308,14 @@ order by pc.model_a, pc.model_b`,
       count_big(case when a.is_right = 1 and not b.is_right = 1 then 1 end) as only_a_right,
       count_big(case when not a.is_right = 1 and b.is_right = 1 then 1 end) as only_b_right,
       count_big(case when not a.is_right = 1 and not b.is_right = 1 then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by
       (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -322,36 +324,36 @@ order by pc.model_a, pc.model_b`,
           (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
-          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
+          when cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number)
         end
       ) over (
-        partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by n.number
+        partition by (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    from numbered_wins as nw
+    join pair_counts as pc on (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       min(model_a) as model_a,
       min(model_b) as model_b,
@@ -362,7 +364,7 @@ order by pc.model_a, pc.model_b`,
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by
       (model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -390,15 +392,15 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+left join binomial_tails as bt on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
   and (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
   cast((pc.model_a + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((pc.model_b + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
@@ -406,8 +408,8 @@ order by
     },
     spark: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -424,7 +426,7 @@ order by
       and predicted is not null
       and model in ('logistic_regression', 'gaussian_nb')
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model as model_a,
@@ -435,37 +437,37 @@ order by
       count(*) filter (where a.is_right and not b.is_right) as only_a_right,
       count(*) filter (where not a.is_right and b.is_right) as only_b_right,
       count(*) filter (where not a.is_right and not b.is_right) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by a.model, b.model
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
       row_number() over (partition by a.model, b.model order by a.id, b.id) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
-        partition by n.model_a, n.model_b
-        order by n.number
+      sum(ln((pc.only_a_right + pc.only_b_right - nw.number + 1) / nw.number)) over (
+        partition by nw.model_a, nw.model_b
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a and n.model_b = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a and nw.model_b = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a,
       model_b,
@@ -476,7 +478,7 @@ order by
           else 0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a, model_b
   )
@@ -502,12 +504,12 @@ select
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
           else 0
         end
-          + coalesce(t.tail, 0)
+          + coalesce(bt.tail, 0)
       ),
     1
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b`,
       params: [],
     },

@@ -28,8 +28,8 @@ export const diagnosisModelsWins: Query<NoParams, DiagnosisModelsWinsRow> = /* @
   sql: {
     postgres: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -54,16 +54,16 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by a.model collate "C", b.model collate "C", a.id`,
       params: [],
     },
     mysql: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -89,16 +89,16 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin, a.id`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -126,8 +126,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right = 1 then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by
   cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
@@ -137,8 +137,8 @@ order by
     },
     spark: {
       text: `with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -163,8 +163,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by a.model, b.model, a.id`,
       params: [],

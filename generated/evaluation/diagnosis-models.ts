@@ -58,8 +58,8 @@ export const diagnosisModels: Query<NoParams, DiagnosisModelsRow> = /* @__PURE__
   sql: {
     postgres: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -73,7 +73,7 @@ export const diagnosisModels: Query<NoParams, DiagnosisModelsRow> = /* @__PURE__
     where model in ('logistic_regression', 'gaussian_nb')
     group by model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -110,7 +110,7 @@ export const diagnosisModels: Query<NoParams, DiagnosisModelsRow> = /* @__PURE__
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,
@@ -141,8 +141,8 @@ order by place, model collate "C"`,
     },
     mysql: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       count(*) as total,
@@ -157,7 +157,7 @@ order by place, model collate "C"`,
       and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
     group by model collate utf8mb4_0900_bin
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -187,7 +187,7 @@ order by place, model collate "C"`,
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,
@@ -218,8 +218,8 @@ order by place, model`,
     },
     sqlserver: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       count_big(*) as total,
@@ -236,7 +236,7 @@ order by place, model`,
       )
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -266,7 +266,7 @@ order by place, model`,
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,
@@ -297,8 +297,8 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     },
     spark: {
       text: `with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -312,7 +312,7 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     where model in ('logistic_regression', 'gaussian_nb')
     group by model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -341,7 +341,7 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,

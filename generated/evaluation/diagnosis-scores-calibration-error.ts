@@ -9,7 +9,7 @@ export interface DiagnosisScoresCalibrationErrorRow {
   readonly mce: number | null;
 }
 
-/** How far scores are from the share of positives: the mean by the bins' sizes, and the largest. */
+/** Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|. */
 export const diagnosisScoresCalibrationError: Query<NoParams, DiagnosisScoresCalibrationErrorRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_calibration_error",
   params: {},
@@ -22,8 +22,8 @@ export const diagnosisScoresCalibrationError: Query<NoParams, DiagnosisScoresCal
   sql: {
     postgres: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -37,10 +37,10 @@ export const diagnosisScoresCalibrationError: Query<NoParams, DiagnosisScoresCal
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -63,19 +63,19 @@ export const diagnosisScoresCalibrationError: Query<NoParams, DiagnosisScoresCal
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double precision) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,
@@ -89,8 +89,8 @@ order by c.model collate "C"`,
     },
     mysql: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model collate utf8mb4_0900_bin as model,
       segments.bin,
@@ -104,10 +104,10 @@ order by c.model collate "C"`,
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -130,19 +130,19 @@ order by c.model collate "C"`,
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       (b.bin - 1) / 10e0 as lo,
       b.bin / 10e0 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,
@@ -156,8 +156,8 @@ order by c.model`,
     },
     sqlserver: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       min(segments.model) as model,
       segments.bin,
@@ -168,10 +168,10 @@ order by c.model`,
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from binned
+    from rows_per_bin
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   bins as (
@@ -195,21 +195,21 @@ order by c.model`,
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       cast(b.bin - 1 as float) / 10 as lo,
       cast(b.bin as float) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as float) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (b2.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and b2.bin = b.bin
+    left join rows_per_bin as rpb on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rpb.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and rpb.bin = b.bin
   )
 select
   min(c.model) as model,
@@ -223,8 +223,8 @@ order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     },
     spark: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -235,10 +235,10 @@ order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -261,19 +261,19 @@ order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       (b.bin - 1) / 10 as lo,
       b.bin / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      rpb.positives / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,

@@ -12,7 +12,7 @@ export interface DiagnosisScoresCalibrationRow {
   readonly fractionPositive: number | null;
 }
 
-/** Scores in bins, beside the share of positives. */
+/** Mean score and share of positives per bin. */
 export const diagnosisScoresCalibration: Query<NoParams, DiagnosisScoresCalibrationRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_calibration",
   params: {},
@@ -28,8 +28,8 @@ export const diagnosisScoresCalibration: Query<NoParams, DiagnosisScoresCalibrat
   sql: {
     postgres: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -43,10 +43,10 @@ export const diagnosisScoresCalibration: Query<NoParams, DiagnosisScoresCalibrat
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -70,23 +70,23 @@ export const diagnosisScoresCalibration: Query<NoParams, DiagnosisScoresCalibrat
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   cast(b.bin - 1 as double precision) / 10 as lo,
   cast(b.bin as double precision) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double precision) / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model collate "C", b.bin`,
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model collate "C", b.bin`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model collate utf8mb4_0900_bin as model,
       segments.bin,
@@ -100,10 +100,10 @@ order by s.model collate "C", b.bin`,
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -127,23 +127,23 @@ order by s.model collate "C", b.bin`,
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   (b.bin - 1) / 10e0 as lo,
   b.bin / 10e0 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double) / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model, b.bin`,
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model, b.bin`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       min(segments.model) as model,
       segments.bin,
@@ -154,10 +154,10 @@ order by s.model, b.bin`,
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from binned
+    from rows_per_bin
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   bins as (
@@ -182,25 +182,25 @@ order by s.model, b.bin`,
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   cast(b.bin - 1 as float) / 10 as lo,
   cast(b.bin as float) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as float) / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (b2.model + N'.') collate Latin1_General_100_BIN2_UTF8
-  and b2.bin = b.bin
-order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), b.bin`,
+left join rows_per_bin as rpb on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rpb.model + N'.') collate Latin1_General_100_BIN2_UTF8
+  and rpb.bin = b.bin
+order by cast((dg.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), b.bin`,
       params: [],
     },
     spark: {
       text: `with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -211,10 +211,10 @@ order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -238,17 +238,17 @@ order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model, b.bin`,
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model, b.bin`,
       params: [],
     },
   },

@@ -19,7 +19,7 @@ export interface DiagnosisScoresGainsRow {
   readonly gain: number | null;
 }
 
-/** Gains and lift from the highest score down. */
+/** Gains and lift per bucket, from the highest score down. */
 export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_gains",
   params: {},
@@ -42,7 +42,7 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
   sql: {
     postgres: {
       text: `with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model,
@@ -59,8 +59,8 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -104,13 +104,13 @@ select
     / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as cum_lift,
   cast(cum_count as double precision) / nullif(all_count, 0) as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model collate "C", bucket`,
       params: [],
     },
     mysql: {
       text: `with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model collate utf8mb4_0900_bin as model,
@@ -127,8 +127,8 @@ order by model collate "C", bucket`,
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -172,13 +172,13 @@ select
     / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
   cast(cum_count as double) / nullif(all_count, 0) as cum_population,
   cast(cum_positives as double) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model, bucket`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       min(segments.model) as model,
@@ -192,8 +192,8 @@ order by model, bucket`,
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -235,13 +235,13 @@ select
     / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as cum_lift,
   cast(cum_count as float) / nullif(all_count, 0) as cum_population,
   cast(cum_positives as float) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), bucket`,
       params: [],
     },
     spark: {
       text: `with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model,
@@ -255,8 +255,8 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -295,7 +295,7 @@ select
     / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
   cum_count / nullif(all_count, 0) as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model, bucket`,
       params: [],
     },

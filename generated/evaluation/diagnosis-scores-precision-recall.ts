@@ -10,7 +10,7 @@ export interface DiagnosisScoresPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: points at equal shares of the rows. */
+/** Precision and recall: one point per equal share of the rows. */
 export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_precision_recall",
   params: {},
@@ -24,8 +24,8 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
   sql: {
     postgres: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -35,8 +35,8 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -45,16 +45,16 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (partition by model order by slot desc) as position,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       model,
@@ -62,18 +62,18 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
       1.0 as precision,
       0.0 as recall,
       cast(null as double precision) as threshold
-    from points
+    from curve_points
     group by model
   )
 select model, position, precision, recall, threshold
-from combined_points
+from precision_recall_points
 order by model collate "C", position`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model collate utf8mb4_0900_bin as model,
       segments.slot,
@@ -83,8 +83,8 @@ order by model collate "C", position`,
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -93,16 +93,16 @@ order by model collate "C", position`,
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (partition by model order by slot desc) as position,
       cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
       cast(tp as double) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       model,
@@ -110,18 +110,18 @@ order by model collate "C", position`,
       1e0 as \`precision\`,
       0e0 as recall,
       cast(null as double) as threshold
-    from points
+    from curve_points
     group by model
   )
 select model, position, \`precision\`, recall, threshold
-from combined_points
+from precision_recall_points
 order by model, position`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       min(segments.model) as model,
       segments.slot,
@@ -131,8 +131,8 @@ order by model, position`,
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -145,9 +145,9 @@ order by model, position`,
       max(fp) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (
@@ -157,7 +157,7 @@ order by model, position`,
       cast(tp as float) / nullif(tp + fp, 0) as [precision],
       cast(tp as float) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       min(model) as model,
@@ -165,18 +165,18 @@ order by model, position`,
       1e0 as [precision],
       0e0 as recall,
       cast(null as float) as threshold
-    from points
+    from curve_points
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select model, position, [precision], recall, threshold
-from combined_points
+from precision_recall_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position`,
       params: [],
     },
     spark: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -186,8 +186,8 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -196,7 +196,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   )
 select
   model,
@@ -204,7 +204,7 @@ select
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select
   model,
@@ -212,7 +212,7 @@ select
   1 as precision,
   0 as recall,
   cast(null as double) as threshold
-from points
+from curve_points
 group by model
 order by model, position`,
       params: [],

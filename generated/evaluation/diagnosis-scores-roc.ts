@@ -10,7 +10,7 @@ export interface DiagnosisScoresRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: points at equal shares of the rows. */
+/** The ROC curve: one point per equal share of the rows. */
 export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_roc",
   params: {},
@@ -24,8 +24,8 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
   sql: {
     postgres: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -35,8 +35,8 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -45,16 +45,16 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   ),
-  combined_slices as (
+  groups_and_curve_points as (
     select model, 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
-    from slices
+    from distinct_groups
     union all
     select
       model,
@@ -62,17 +62,17 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
       cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
       cast(tp as double precision) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from points
+    from curve_points
   )
 select model, position, fpr, tpr, threshold
-from combined_slices
+from groups_and_curve_points
 order by model collate "C", position`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model collate utf8mb4_0900_bin as model,
       segments.slot,
@@ -82,8 +82,8 @@ order by model collate "C", position`,
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -92,16 +92,16 @@ order by model collate "C", position`,
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   ),
-  combined_slices as (
+  groups_and_curve_points as (
     select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
-    from slices
+    from distinct_groups
     union all
     select
       model,
@@ -109,17 +109,17 @@ order by model collate "C", position`,
       cast(fp as double) / nullif(all_negatives, 0) as fpr,
       cast(tp as double) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from points
+    from curve_points
   )
 select model, position, fpr, tpr, threshold
-from combined_slices
+from groups_and_curve_points
 order by model, position`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       min(segments.model) as model,
       segments.slot,
@@ -129,8 +129,8 @@ order by model, position`,
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -143,17 +143,17 @@ order by model, position`,
       max(fp) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from points
+    from curve_points
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  combined_slices as (
+  groups_and_curve_points as (
     select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as float) as threshold
-    from slices
+    from distinct_groups
     union all
     select
       model,
@@ -164,17 +164,17 @@ order by model, position`,
       cast(fp as float) / nullif(all_negatives, 0) as fpr,
       cast(tp as float) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from points
+    from curve_points
   )
 select model, position, fpr, tpr, threshold
-from combined_slices
+from groups_and_curve_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position`,
       params: [],
     },
     spark: {
       text: `with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -184,8 +184,8 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -194,15 +194,15 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   )
 select model, 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
-from slices
+from distinct_groups
 union all
 select
   model,
@@ -210,7 +210,7 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by model, position`,
       params: [],
     },

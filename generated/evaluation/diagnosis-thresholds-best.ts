@@ -28,7 +28,7 @@ export interface DiagnosisThresholdsBestRow {
   readonly cost: number;
 }
 
-/** The threshold at which the model does best. */
+/** The threshold with the best value of the chosen metric. */
 export const diagnosisThresholdsBest: Query<NoParams, DiagnosisThresholdsBestRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_thresholds_best",
   params: {},
@@ -79,8 +79,8 @@ export const diagnosisThresholdsBest: Query<NoParams, DiagnosisThresholdsBestRow
     union all
     select 9, 0.9
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model,
       label as actual,
@@ -114,27 +114,39 @@ export const diagnosisThresholdsBest: Query<NoParams, DiagnosisThresholdsBestRow
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      cast(sum(b.total) as bigint) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
-      cast(sum(case when b.band is null then b.total else 0 end) as bigint) as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
+      cast(sum(rptb.total) as bigint) as total,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual is null then rptb.total else 0 end) as bigint
+      ) as actual_missing,
+      cast(
+        sum(case when rptb.band is null then rptb.total else 0 end) as bigint
+      ) as predicted_missing,
+      cast(
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as bigint
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as bigint) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as bigint
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as tn
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -173,7 +185,7 @@ export const diagnosisThresholdsBest: Query<NoParams, DiagnosisThresholdsBestRow
           0
         ) as kappa,
       1.0::float8 * fp + 10.0::float8 * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select distinct on (model collate "C")
   model,
@@ -224,8 +236,8 @@ order by model collate "C", cost, threshold`,
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model collate utf8mb4_0900_bin as model,
       label as actual,
@@ -259,27 +271,39 @@ order by model collate "C", cost, threshold`,
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      cast(sum(b.total) as signed) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
-      cast(sum(case when b.band is null then b.total else 0 end) as signed) as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
+      cast(sum(rptb.total) as signed) as total,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual is null then rptb.total else 0 end) as signed
+      ) as actual_missing,
+      cast(
+        sum(case when rptb.band is null then rptb.total else 0 end) as signed
+      ) as predicted_missing,
+      cast(
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as signed
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as signed
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as tn
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -311,7 +335,7 @@ order by model collate "C", cost, threshold`,
           0
         ) as kappa,
       1e0 * fp + 10e0 * fn as cost
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -391,8 +415,8 @@ order by model`,
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       min(model) as model,
       label as actual,
@@ -426,23 +450,25 @@ order by model`,
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      min(b.model) as model,
+      min(rptb.model) as model,
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      sum(case when b.band is null then b.total else 0 end) as predicted_missing,
-      sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
+      sum(case when rptb.band is null then rptb.total else 0 end) as predicted_missing,
+      sum(case when rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(
+        case when not rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end
+      ) as fp,
+      sum(case when rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
-    group by (b.model + N'.') collate Latin1_General_100_BIN2_UTF8, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by (rptb.model + N'.') collate Latin1_General_100_BIN2_UTF8, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -474,7 +500,7 @@ order by model`,
           0
         ) as kappa,
       1e0 * fp + 10e0 * fn as cost
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -557,8 +583,8 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     union all
     select 9, 0.9
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model,
       label as actual,
@@ -592,23 +618,23 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      sum(case when b.band is null then b.total else 0 end) as predicted_missing,
-      sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
+      sum(case when rptb.band is null then rptb.total else 0 end) as predicted_missing,
+      sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as fp,
+      sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -639,7 +665,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
           0
         ) as kappa,
       1D * fp + 10D * fn as cost
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

@@ -29,38 +29,38 @@ export const diagnosis: Query<DiagnosisParams, DiagnosisRow> = /* @__PURE__ */ d
   sql: {
     postgres: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select model, label as actual, score >= $1 as predicted, count(*) as n
     from diagnoses
     where label is not null and (score >= $1) is not null
     group by model, label, score >= $1
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -69,52 +69,52 @@ select
   n,
   cast(n as double precision)
     / nullif(cast(sum(n) over (partition by model, actual_order) as bigint), 0) as share_of_actual
-from cells
+from class_pairs
 order by model collate "C", actual_order, predicted_order`,
       params: ["threshold"],
     },
     mysql: {
       text: `with
-  computed_diagnoses as (
+  diagnoses_with_predicted as (
     select model, label, score >= ? as predicted_2
     from diagnoses
     where label is not null and (score >= ?) is not null
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model collate utf8mb4_0900_bin as model,
       label as actual,
       predicted_2 as predicted,
       count(*) as n
-    from computed_diagnoses
+    from diagnoses_with_predicted
     group by model collate utf8mb4_0900_bin, label, predicted_2
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -123,14 +123,14 @@ select
   n,
   cast(n as double)
     / nullif(cast(sum(n) over (partition by model, actual_order) as signed), 0) as share_of_actual
-from cells
+from class_pairs
 order by model, actual_order, predicted_order`,
       params: ["threshold", "threshold"],
     },
     sqlserver: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       min(model) as model,
       label as actual,
@@ -146,10 +146,10 @@ order by model, actual_order, predicted_order`,
       label,
       cast(case when score >= @threshold then 1 else 0 end as bit)
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   classes as (
@@ -157,22 +157,22 @@ order by model, actual_order, predicted_order`,
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rplp.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -184,7 +184,7 @@ select
       sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8, actual_order),
       0
     ) as share_of_actual
-from cells
+from class_pairs
 order by
   cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   actual_order,
@@ -193,38 +193,38 @@ order by
     },
     spark: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select model, label as actual, score >= :threshold as predicted, count(*) as n
     from diagnoses
     where label is not null and (score >= :threshold) is not null
     group by model, label, score >= :threshold
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -232,7 +232,7 @@ select
   predicted,
   n,
   n / nullif(sum(n) over (partition by model, actual_order), 0) as share_of_actual
-from cells
+from class_pairs
 order by model, actual_order, predicted_order`,
       params: ["threshold"],
     },

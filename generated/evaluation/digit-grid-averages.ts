@@ -12,7 +12,7 @@ export interface DigitGridAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the classes, averaged. */
+/** Macro, micro and weighted averages of the class metrics. */
 export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "digit_grid_averages",
   params: {},
@@ -28,8 +28,8 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
   sql: {
     postgres: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -57,16 +57,16 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -74,24 +74,24 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -101,9 +101,9 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -117,28 +117,28 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.precision) as precision,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      avg(mpc.precision) as precision,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -148,47 +148,47 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.precision * pc.support)
+      sum(mpc.precision * mpc.support)
         / nullif(
-          cast(sum(case when pc.precision is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.precision is not null then mpc.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as bigint),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   )
 select average, precision, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate "C"`,
       params: [],
     },
     mysql: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -221,16 +221,16 @@ order by average collate "C"`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -238,24 +238,24 @@ order by average collate "C"`,
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -265,9 +265,9 @@ order by average collate "C"`,
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -281,28 +281,28 @@ order by average collate "C"`,
       cast(tn as double) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as signed), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as signed), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as signed), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as signed), 0) as tn,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.\`precision\`) as \`precision\`,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      avg(mpc.\`precision\`) as \`precision\`,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -312,47 +312,47 @@ order by average collate "C"`,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.\`precision\` * pc.support)
+      sum(mpc.\`precision\` * mpc.support)
         / nullif(
-          cast(sum(case when pc.\`precision\` is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.\`precision\` is not null then mpc.support else 0 end) as signed),
           0
         ) as \`precision\`,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as signed),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as signed),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as signed),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   )
 select average, \`precision\`, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate utf8mb4_0900_bin`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -388,9 +388,9 @@ order by average collate utf8mb4_0900_bin`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -402,7 +402,7 @@ order by average collate utf8mb4_0900_bin`,
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -410,24 +410,24 @@ order by average collate utf8mb4_0900_bin`,
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -437,9 +437,9 @@ order by average collate utf8mb4_0900_bin`,
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -453,28 +453,28 @@ order by average collate utf8mb4_0900_bin`,
       cast(tn as float) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
+      coalesce(sum(mpc.tp), 0) as tp,
+      coalesce(sum(mpc.fp), 0) as fp,
+      coalesce(sum(mpc.fn), 0) as fn,
+      coalesce(sum(mpc.tn), 0) as tn,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.[precision]) as [precision],
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      avg(mpc.[precision]) as [precision],
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -484,38 +484,38 @@ order by average collate utf8mb4_0900_bin`,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.[precision] * pc.support)
+      sum(mpc.[precision] * mpc.support)
         / nullif(
-          sum(case when pc.[precision] is not null then pc.support else 0 end),
+          sum(case when mpc.[precision] is not null then mpc.support else 0 end),
           0
         ) as [precision],
-      sum(pc.recall * pc.support)
-        / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.recall * mpc.support)
+        / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          sum(case when pc.specificity is not null then pc.support else 0 end),
+          sum(case when mpc.specificity is not null then mpc.support else 0 end),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
-        / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-      sum(pc.jaccard * pc.support)
-        / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      sum(mpc.f1 * mpc.support)
+        / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+      sum(mpc.jaccard * mpc.support)
+        / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -543,16 +543,16 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -560,24 +560,24 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -587,9 +587,9 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -603,27 +603,27 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
       tn / nullif(tn + fp, 0) as specificity,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
+      coalesce(sum(mpc.tp), 0) as tp,
+      coalesce(sum(mpc.fp), 0) as fp,
+      coalesce(sum(mpc.fn), 0) as fn,
+      coalesce(sum(mpc.tn), 0) as tn,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   )
 select
   'macro' as average,
-  avg(pc.precision) as precision,
-  avg(pc.recall) as recall,
-  avg(pc.specificity) as specificity,
-  avg(pc.f1) as f1,
-  avg(pc.jaccard) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
+  avg(mpc.precision) as precision,
+  avg(mpc.recall) as recall,
+  avg(mpc.specificity) as specificity,
+  avg(mpc.f1) as f1,
+  avg(mpc.jaccard) as jaccard,
+  coalesce(sum(mpc.support), 0) as support
+from metrics_per_class as mpc
 union all
 select
   'micro' as average,
@@ -633,25 +633,25 @@ select
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
   'weighted' as average,
-  sum(pc.precision * pc.support)
-    / nullif(sum(case when pc.precision is not null then pc.support else 0 end), 0) as precision,
-  sum(pc.recall * pc.support)
-    / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-  sum(pc.specificity * pc.support)
+  sum(mpc.precision * mpc.support)
+    / nullif(sum(case when mpc.precision is not null then mpc.support else 0 end), 0) as precision,
+  sum(mpc.recall * mpc.support)
+    / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+  sum(mpc.specificity * mpc.support)
     / nullif(
-      sum(case when pc.specificity is not null then pc.support else 0 end),
+      sum(case when mpc.specificity is not null then mpc.support else 0 end),
       0
     ) as specificity,
-  sum(pc.f1 * pc.support)
-    / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-  sum(pc.jaccard * pc.support)
-    / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
+  sum(mpc.f1 * mpc.support)
+    / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+  sum(mpc.jaccard * mpc.support)
+    / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+  coalesce(sum(mpc.support), 0) as support
+from metrics_per_class as mpc
 order by average`,
       params: [],
     },

@@ -9,7 +9,7 @@ export interface DigitGridConfusionsRow {
   readonly samples: string;
 }
 
-/** Which class is most often taken for which other. */
+/** Confused class pairs, most frequent first. */
 export const digitGridConfusions: Query<NoParams, DigitGridConfusionsRow> = /* @__PURE__ */ defineQuery({
   name: "digit_grid_confusions",
   params: {},
@@ -22,8 +22,8 @@ export const digitGridConfusions: Query<NoParams, DigitGridConfusionsRow> = /* @
   sql: {
     postgres: {
       text: `with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -39,15 +39,15 @@ select
   predicted,
   count(*) as n,
   string_agg(id, ', ' order by number, id collate "C") filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by actual, predicted
 order by n desc, actual collate "C", predicted collate "C"`,
       params: [],
     },
     mysql: {
       text: `with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -70,15 +70,15 @@ select /*+ set_var(group_concat_max_len = 1073741824) */
   group_concat(
     case when number <= 3 then id end order by number, id collate utf8mb4_0900_bin separator ', '
   ) as samples
-from mistakes
+from misclassified_rows
 group by actual collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
 order by n desc, actual, predicted`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -107,7 +107,7 @@ select
   string_agg(cast(case when number <= 3 then id end as nvarchar(max)), ', ') within group (
     order by number, cast((id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
   ) as samples
-from mistakes
+from misclassified_rows
 group by
   (actual + N'.') collate Latin1_General_100_BIN2_UTF8,
   (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -119,8 +119,8 @@ order by
     },
     spark: {
       text: `with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -136,7 +136,7 @@ select
   predicted,
   count(*) as n,
   listagg(id, ', ') within group (order by number, id) filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by actual, predicted
 order by n desc, actual, predicted`,
       params: [],

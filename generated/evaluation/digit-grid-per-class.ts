@@ -17,7 +17,7 @@ export interface DigitGridPerClassRow {
   readonly jaccard: number | null;
 }
 
-/** Each class against the rest. */
+/** One-vs-rest metrics of each class. */
 export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PURE__ */ defineQuery({
   name: "digit_grid_per_class",
   params: {},
@@ -38,8 +38,8 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
   sql: {
     postgres: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -67,16 +67,16 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -84,24 +84,24 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -111,7 +111,7 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -126,14 +126,14 @@ select
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
   2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal`,
       params: [],
     },
     mysql: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -166,16 +166,16 @@ order by ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -183,24 +183,24 @@ order by ordinal`,
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -210,7 +210,7 @@ order by ordinal`,
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -225,14 +225,14 @@ select
   cast(tn as double) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal is null, ordinal`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -268,9 +268,9 @@ order by ordinal is null, ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -282,7 +282,7 @@ order by ordinal is null, ordinal`,
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -290,24 +290,24 @@ order by ordinal is null, ordinal`,
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -317,7 +317,7 @@ order by ordinal is null, ordinal`,
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -332,14 +332,14 @@ select
   cast(tn as float) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by case when ordinal is null then 1 else 0 end, ordinal`,
       params: [],
     },
     spark: {
       text: `with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -367,16 +367,16 @@ order by case when ordinal is null then 1 else 0 end, ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -384,24 +384,24 @@ order by case when ordinal is null then 1 else 0 end, ordinal`,
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -411,7 +411,7 @@ order by case when ordinal is null then 1 else 0 end, ordinal`,
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -426,7 +426,7 @@ select
   tn / nullif(tn + fp, 0) as specificity,
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal nulls last`,
       params: [],
     },

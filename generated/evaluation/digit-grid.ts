@@ -61,8 +61,8 @@ export const digitGrid: Query<NoParams, DigitGridRow> = /* @__PURE__ */ defineQu
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -73,19 +73,19 @@ export const digitGrid: Query<NoParams, DigitGridRow> = /* @__PURE__ */ defineQu
     select
       c.ordinal as actual_order,
       c.label as actual,
-      cast(sum(case when c2.predicted = '0' then c2.n else 0 end) as bigint) as predicted0,
-      cast(sum(case when c2.predicted = '1' then c2.n else 0 end) as bigint) as predicted1,
-      cast(sum(case when c2.predicted = '2' then c2.n else 0 end) as bigint) as predicted2,
-      cast(sum(case when c2.predicted = '3' then c2.n else 0 end) as bigint) as predicted3,
-      cast(sum(case when c2.predicted = '4' then c2.n else 0 end) as bigint) as predicted4,
-      cast(sum(case when c2.predicted = '5' then c2.n else 0 end) as bigint) as predicted5,
-      cast(sum(case when c2.predicted = '6' then c2.n else 0 end) as bigint) as predicted6,
-      cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as bigint) as predicted7,
-      cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as bigint) as predicted8,
-      cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as bigint) as predicted9,
-      cast(sum(c2.n) as bigint) as total
+      cast(sum(case when rplp.predicted = '0' then rplp.n else 0 end) as bigint) as predicted0,
+      cast(sum(case when rplp.predicted = '1' then rplp.n else 0 end) as bigint) as predicted1,
+      cast(sum(case when rplp.predicted = '2' then rplp.n else 0 end) as bigint) as predicted2,
+      cast(sum(case when rplp.predicted = '3' then rplp.n else 0 end) as bigint) as predicted3,
+      cast(sum(case when rplp.predicted = '4' then rplp.n else 0 end) as bigint) as predicted4,
+      cast(sum(case when rplp.predicted = '5' then rplp.n else 0 end) as bigint) as predicted5,
+      cast(sum(case when rplp.predicted = '6' then rplp.n else 0 end) as bigint) as predicted6,
+      cast(sum(case when rplp.predicted = '7' then rplp.n else 0 end) as bigint) as predicted7,
+      cast(sum(case when rplp.predicted = '8' then rplp.n else 0 end) as bigint) as predicted8,
+      cast(sum(case when rplp.predicted = '9' then rplp.n else 0 end) as bigint) as predicted9,
+      coalesce(cast(sum(rplp.n) as bigint), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (
@@ -164,8 +164,8 @@ order by is_total, actual_order`,
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -181,19 +181,20 @@ order by is_total, actual_order`,
     select
       c.ordinal as actual_order,
       c.label collate utf8mb4_0900_bin as actual,
-      cast(sum(case when c2.predicted = '0' then c2.n else 0 end) as signed) as predicted0,
-      cast(sum(case when c2.predicted = '1' then c2.n else 0 end) as signed) as predicted1,
-      cast(sum(case when c2.predicted = '2' then c2.n else 0 end) as signed) as predicted2,
-      cast(sum(case when c2.predicted = '3' then c2.n else 0 end) as signed) as predicted3,
-      cast(sum(case when c2.predicted = '4' then c2.n else 0 end) as signed) as predicted4,
-      cast(sum(case when c2.predicted = '5' then c2.n else 0 end) as signed) as predicted5,
-      cast(sum(case when c2.predicted = '6' then c2.n else 0 end) as signed) as predicted6,
-      cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as signed) as predicted7,
-      cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as signed) as predicted8,
-      cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as signed) as predicted9,
-      cast(sum(c2.n) as signed) as total
+      cast(sum(case when rplp.predicted = '0' then rplp.n else 0 end) as signed) as predicted0,
+      cast(sum(case when rplp.predicted = '1' then rplp.n else 0 end) as signed) as predicted1,
+      cast(sum(case when rplp.predicted = '2' then rplp.n else 0 end) as signed) as predicted2,
+      cast(sum(case when rplp.predicted = '3' then rplp.n else 0 end) as signed) as predicted3,
+      cast(sum(case when rplp.predicted = '4' then rplp.n else 0 end) as signed) as predicted4,
+      cast(sum(case when rplp.predicted = '5' then rplp.n else 0 end) as signed) as predicted5,
+      cast(sum(case when rplp.predicted = '6' then rplp.n else 0 end) as signed) as predicted6,
+      cast(sum(case when rplp.predicted = '7' then rplp.n else 0 end) as signed) as predicted7,
+      cast(sum(case when rplp.predicted = '8' then rplp.n else 0 end) as signed) as predicted8,
+      cast(sum(case when rplp.predicted = '9' then rplp.n else 0 end) as signed) as predicted9,
+      coalesce(cast(sum(rplp.n) as signed), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
+      and rplp.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin
   ),
   grid as (
@@ -272,8 +273,8 @@ order by is_total, actual_order is null, actual_order`,
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -294,67 +295,69 @@ order by is_total, actual_order is null, actual_order`,
       min(c.label) as actual,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then rplp.n
           else 0
         end
       ) as predicted0,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then rplp.n
           else 0
         end
       ) as predicted1,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then rplp.n
           else 0
         end
       ) as predicted2,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then rplp.n
           else 0
         end
       ) as predicted3,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then rplp.n
           else 0
         end
       ) as predicted4,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then rplp.n
           else 0
         end
       ) as predicted5,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then rplp.n
           else 0
         end
       ) as predicted6,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then rplp.n
           else 0
         end
       ) as predicted7,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then rplp.n
           else 0
         end
       ) as predicted8,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then rplp.n
           else 0
         end
       ) as predicted9,
-      sum(c2.n) as total
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_label_pair as rplp on (
+        rplp.actual + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
     group by c.ordinal, (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
@@ -434,8 +437,8 @@ order by is_total, case when actual_order is null then 1 else 0 end, actual_orde
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -446,19 +449,19 @@ order by is_total, case when actual_order is null then 1 else 0 end, actual_orde
     select
       c.ordinal as actual_order,
       c.label as actual,
-      sum(case when c2.predicted = '0' then c2.n else 0 end) as predicted0,
-      sum(case when c2.predicted = '1' then c2.n else 0 end) as predicted1,
-      sum(case when c2.predicted = '2' then c2.n else 0 end) as predicted2,
-      sum(case when c2.predicted = '3' then c2.n else 0 end) as predicted3,
-      sum(case when c2.predicted = '4' then c2.n else 0 end) as predicted4,
-      sum(case when c2.predicted = '5' then c2.n else 0 end) as predicted5,
-      sum(case when c2.predicted = '6' then c2.n else 0 end) as predicted6,
-      sum(case when c2.predicted = '7' then c2.n else 0 end) as predicted7,
-      sum(case when c2.predicted = '8' then c2.n else 0 end) as predicted8,
-      sum(case when c2.predicted = '9' then c2.n else 0 end) as predicted9,
-      sum(c2.n) as total
+      sum(case when rplp.predicted = '0' then rplp.n else 0 end) as predicted0,
+      sum(case when rplp.predicted = '1' then rplp.n else 0 end) as predicted1,
+      sum(case when rplp.predicted = '2' then rplp.n else 0 end) as predicted2,
+      sum(case when rplp.predicted = '3' then rplp.n else 0 end) as predicted3,
+      sum(case when rplp.predicted = '4' then rplp.n else 0 end) as predicted4,
+      sum(case when rplp.predicted = '5' then rplp.n else 0 end) as predicted5,
+      sum(case when rplp.predicted = '6' then rplp.n else 0 end) as predicted6,
+      sum(case when rplp.predicted = '7' then rplp.n else 0 end) as predicted7,
+      sum(case when rplp.predicted = '8' then rplp.n else 0 end) as predicted8,
+      sum(case when rplp.predicted = '9' then rplp.n else 0 end) as predicted9,
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (

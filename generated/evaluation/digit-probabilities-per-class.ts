@@ -15,7 +15,7 @@ export interface DigitProbabilitiesPerClassRow {
   readonly brier: number | null;
 }
 
-/** Each class's probability as a score of that class against the rest. */
+/** One-vs-rest areas of each class, with its probability as the score. */
 export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerClassRow> = /* @__PURE__ */ defineQuery({
   name: "digit_probabilities_per_class",
   params: {},
@@ -70,7 +70,7 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -90,8 +90,8 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -100,8 +100,8 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -123,10 +123,10 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
       ) as fp,
       cast(sum(positives) over (partition by label) as bigint) as all_positives,
       cast(sum(negatives) over (partition by label) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -146,33 +146,36 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint) as n,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as bigint) as double precision)
-            * cast(sum(p.negatives) as bigint),
+          cast(cast(sum(st.positives) as bigint) as double precision)
+            * cast(sum(st.negatives) as bigint),
           0
         ) as roc_auc,
-      sum(p.positives * p.precision)
-        / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.precision)
+        / nullif(cast(sum(st.positives) as bigint), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0)
       ) as log_loss,
-      sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1.0 - st.score) * (1.0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,
@@ -227,7 +230,7 @@ order by label collate "C"`,
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -247,8 +250,8 @@ order by label collate "C"`,
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label collate utf8mb4_0900_bin as label,
       score,
@@ -257,8 +260,8 @@ order by label collate "C"`,
     from one_vs_rest
     group by label collate utf8mb4_0900_bin, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -280,10 +283,10 @@ order by label collate "C"`,
       ) as fp,
       cast(sum(positives) over (partition by label) as signed) as all_positives,
       cast(sum(negatives) over (partition by label) as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -302,32 +305,35 @@ order by label collate "C"`,
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed) as n,
+      cast(sum(st.positives) as signed) as positives,
+      cast(sum(st.negatives) as signed) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          cast(cast(sum(st.positives) as signed) as double) * cast(sum(st.negatives) as signed),
           0
         ) as roc_auc,
-      sum(p.positives * p.\`precision\`)
-        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.\`precision\`)
+        / nullif(cast(sum(st.positives) as signed), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0)
       ) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,
@@ -382,7 +388,7 @@ order by label`,
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -409,8 +415,8 @@ order by label`,
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       min(label) as label,
       score,
@@ -419,8 +425,8 @@ order by label`,
     from one_vs_rest
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -442,10 +448,10 @@ order by label`,
       sum(negatives) over (
         partition by (label + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -463,25 +469,27 @@ order by label`,
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then log(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      min(p.label) as label,
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
-    group by (p.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(st.label) as label,
+      sum(st.positives) + sum(st.negatives) as n,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as float) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.[precision]) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(sum(st.loss) / nullif(sum(st.positives) + sum(st.negatives), 0)) as log_loss,
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(sum(st.positives) + sum(st.negatives), 0) as brier
+    from score_terms as st
+    group by (st.label + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   label,
@@ -536,7 +544,7 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -556,8 +564,8 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -566,8 +574,8 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -585,10 +593,10 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       ) as fp,
       sum(positives) over (partition by label) as all_positives,
       sum(negatives) over (partition by label) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -598,23 +606,23 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
-    from running
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as loss
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
-    group by p.label
+      st.label,
+      sum(st.positives) + sum(st.negatives) as n,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as double) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.precision) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(sum(st.loss) / nullif(sum(st.positives) + sum(st.negatives), 0)) as log_loss,
+      sum(st.positives * ((1 - st.score) * (1 - st.score)) + st.negatives * (st.score * st.score))
+        / nullif(sum(st.positives) + sum(st.negatives), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,

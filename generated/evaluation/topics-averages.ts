@@ -12,7 +12,7 @@ export interface TopicsAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the labels, averaged; samples is the mean over the rows. */
+/** Averages of the label metrics; samples is the mean over rows. */
 export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "topics_averages",
   params: {},
@@ -28,8 +28,8 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
   sql: {
     postgres: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -43,7 +43,9 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     select
       t.ticket_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -52,31 +54,31 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       when jsonb_typeof(t.topics) = 'array' then t.topics
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3::float8 as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -86,26 +88,26 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       threshold,
       label,
@@ -119,22 +121,22 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.threshold,
-      cast(sum(per_class.tp) as bigint) as tp,
-      cast(sum(per_class.fp) as bigint) as fp,
-      cast(sum(per_class.fn) as bigint) as fn,
-      cast(sum(per_class.tn) as bigint) as tn,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.threshold
+      mpl.threshold,
+      cast(sum(mpl.tp) as bigint) as tp,
+      cast(sum(mpl.fp) as bigint) as fp,
+      cast(sum(mpl.fn) as bigint) as fn,
+      cast(sum(mpl.tn) as bigint) as tn,
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -144,20 +146,21 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       threshold,
       tp + fn as truths,
@@ -165,19 +168,19 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.threshold,
+      mpl.threshold,
       'macro' as average,
-      avg(per_class.precision) as precision,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.threshold
+      avg(mpl.precision) as precision,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
       threshold,
@@ -187,63 +190,55 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.threshold,
+      mpl.threshold,
       'weighted' as average,
-      sum(per_class.precision * per_class.support)
+      sum(mpl.precision * mpl.support)
         / nullif(
-          cast(
-            sum(
-              case when per_class.precision is not null then per_class.support else 0 end
-            ) as bigint
-          ),
+          cast(sum(case when mpl.precision is not null then mpl.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(per_class.recall * per_class.support)
+      sum(mpl.recall * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.recall is not null then per_class.support else 0 end) as bigint
-          ),
+          cast(sum(case when mpl.recall is not null then mpl.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(per_class.f1 * per_class.support)
+      sum(mpl.f1 * mpl.support)
         / nullif(
-          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as bigint),
+          cast(sum(case when mpl.f1 is not null then mpl.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(per_class.jaccard * per_class.support)
+      sum(mpl.jaccard * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as bigint
-          ),
+          cast(sum(case when mpl.jaccard is not null then mpl.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.threshold
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
-      rm.threshold,
+      mpr.threshold,
       'samples' as average,
-      avg(rm.precision) as precision,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as bigint) as support
-    from row_metrics as rm
-    group by rm.threshold
+      avg(mpr.precision) as precision,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      cast(sum(mpr.truths) as bigint) as support
+    from metrics_per_row as mpr
+    group by mpr.threshold
   )
 select threshold, average, precision, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by threshold, average collate "C"`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.\`key\` as label,
@@ -261,7 +256,8 @@ order by threshold, average collate "C"`,
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -272,35 +268,35 @@ order by threshold, average collate "C"`,
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -310,26 +306,26 @@ order by threshold, average collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       threshold,
       label,
@@ -343,22 +339,22 @@ order by threshold, average collate "C"`,
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.threshold,
-      cast(sum(per_class.tp) as signed) as tp,
-      cast(sum(per_class.fp) as signed) as fp,
-      cast(sum(per_class.fn) as signed) as fn,
-      cast(sum(per_class.tn) as signed) as tn,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      mpl.threshold,
+      cast(sum(mpl.tp) as signed) as tp,
+      cast(sum(mpl.fp) as signed) as fp,
+      cast(sum(mpl.fn) as signed) as fn,
+      cast(sum(mpl.tn) as signed) as tn,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -368,20 +364,21 @@ order by threshold, average collate "C"`,
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       threshold,
       tp + fn as truths,
@@ -389,19 +386,19 @@ order by threshold, average collate "C"`,
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.threshold,
+      mpl.threshold,
       'macro' as average,
-      avg(per_class.\`precision\`) as \`precision\`,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      avg(mpl.\`precision\`) as \`precision\`,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
       threshold,
@@ -411,63 +408,55 @@ order by threshold, average collate "C"`,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.threshold,
+      mpl.threshold,
       'weighted' as average,
-      sum(per_class.\`precision\` * per_class.support)
+      sum(mpl.\`precision\` * mpl.support)
         / nullif(
-          cast(
-            sum(
-              case when per_class.\`precision\` is not null then per_class.support else 0 end
-            ) as signed
-          ),
+          cast(sum(case when mpl.\`precision\` is not null then mpl.support else 0 end) as signed),
           0
         ) as \`precision\`,
-      sum(per_class.recall * per_class.support)
+      sum(mpl.recall * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.recall is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.recall is not null then mpl.support else 0 end) as signed),
           0
         ) as recall,
-      sum(per_class.f1 * per_class.support)
+      sum(mpl.f1 * mpl.support)
         / nullif(
-          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as signed),
+          cast(sum(case when mpl.f1 is not null then mpl.support else 0 end) as signed),
           0
         ) as f1,
-      sum(per_class.jaccard * per_class.support)
+      sum(mpl.jaccard * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.jaccard is not null then mpl.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
-      rm.threshold,
+      mpr.threshold,
       'samples' as average,
-      avg(rm.\`precision\`) as \`precision\`,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as signed) as support
-    from row_metrics as rm
-    group by rm.threshold
+      avg(mpr.\`precision\`) as \`precision\`,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      cast(sum(mpr.truths) as signed) as support
+    from metrics_per_row as mpr
+    group by mpr.threshold
   )
 select threshold, average, \`precision\`, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by threshold, average collate utf8mb4_0900_bin`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -489,7 +478,12 @@ order by threshold, average collate utf8mb4_0900_bin`,
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -501,31 +495,31 @@ order by threshold, average collate utf8mb4_0900_bin`,
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       min(label) as label,
@@ -535,26 +529,26 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count_big(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       threshold,
       label,
@@ -568,22 +562,22 @@ order by threshold, average collate utf8mb4_0900_bin`,
       cast(tp as float) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.threshold,
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by per_class.threshold
+      mpl.threshold,
+      sum(mpl.tp) as tp,
+      sum(mpl.fp) as fp,
+      sum(mpl.fn) as fn,
+      sum(mpl.tn) as tn,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -593,20 +587,21 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       threshold,
       tp + fn as truths,
@@ -614,19 +609,19 @@ order by threshold, average collate utf8mb4_0900_bin`,
       cast(tp as float) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.threshold,
+      mpl.threshold,
       'macro' as average,
-      avg(per_class.[precision]) as [precision],
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by per_class.threshold
+      avg(mpl.[precision]) as [precision],
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
       threshold,
@@ -636,55 +631,46 @@ order by threshold, average collate utf8mb4_0900_bin`,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.threshold,
+      mpl.threshold,
       'weighted' as average,
-      sum(per_class.[precision] * per_class.support)
+      sum(mpl.[precision] * mpl.support)
         / nullif(
-          sum(case when per_class.[precision] is not null then per_class.support else 0 end),
+          sum(case when mpl.[precision] is not null then mpl.support else 0 end),
           0
         ) as [precision],
-      sum(per_class.recall * per_class.support)
-        / nullif(
-          sum(case when per_class.recall is not null then per_class.support else 0 end),
-          0
-        ) as recall,
-      sum(per_class.f1 * per_class.support)
-        / nullif(
-          sum(case when per_class.f1 is not null then per_class.support else 0 end),
-          0
-        ) as f1,
-      sum(per_class.jaccard * per_class.support)
-        / nullif(
-          sum(case when per_class.jaccard is not null then per_class.support else 0 end),
-          0
-        ) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by per_class.threshold
+      sum(mpl.recall * mpl.support)
+        / nullif(sum(case when mpl.recall is not null then mpl.support else 0 end), 0) as recall,
+      sum(mpl.f1 * mpl.support)
+        / nullif(sum(case when mpl.f1 is not null then mpl.support else 0 end), 0) as f1,
+      sum(mpl.jaccard * mpl.support)
+        / nullif(sum(case when mpl.jaccard is not null then mpl.support else 0 end), 0) as jaccard,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
-      rm.threshold,
+      mpr.threshold,
       'samples' as average,
-      avg(rm.[precision]) as [precision],
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      sum(rm.truths) as support
-    from row_metrics as rm
-    group by rm.threshold
+      avg(mpr.[precision]) as [precision],
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      sum(mpr.truths) as support
+    from metrics_per_row as mpr
+    group by mpr.threshold
   )
 select threshold, average, [precision], recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -699,7 +685,8 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     select
       t.ticket_id as id,
       case
-        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -709,31 +696,31 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
       from posexplode(from_json(t.topics, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3D as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -743,26 +730,26 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       threshold,
       label,
@@ -776,22 +763,22 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
       tp / nullif(tp + fn, 0) as recall,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.threshold,
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by per_class.threshold
+      mpl.threshold,
+      sum(mpl.tp) as tp,
+      sum(mpl.fp) as fp,
+      sum(mpl.fn) as fn,
+      sum(mpl.tn) as tn,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -801,20 +788,21 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       threshold,
       tp + fn as truths,
@@ -822,18 +810,18 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
       tp / nullif(tp + fn, 0) as recall,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   )
 select
-  per_class.threshold,
+  mpl.threshold,
   'macro' as average,
-  avg(per_class.precision) as precision,
-  avg(per_class.recall) as recall,
-  avg(per_class.f1) as f1,
-  avg(per_class.jaccard) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
-group by per_class.threshold
+  avg(mpl.precision) as precision,
+  avg(mpl.recall) as recall,
+  avg(mpl.f1) as f1,
+  avg(mpl.jaccard) as jaccard,
+  sum(mpl.support) as support
+from metrics_per_label as mpl
+group by mpl.threshold
 union all
 select
   threshold,
@@ -843,42 +831,33 @@ select
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
-  per_class.threshold,
+  mpl.threshold,
   'weighted' as average,
-  sum(per_class.precision * per_class.support)
-    / nullif(
-      sum(case when per_class.precision is not null then per_class.support else 0 end),
-      0
-    ) as precision,
-  sum(per_class.recall * per_class.support)
-    / nullif(
-      sum(case when per_class.recall is not null then per_class.support else 0 end),
-      0
-    ) as recall,
-  sum(per_class.f1 * per_class.support)
-    / nullif(sum(case when per_class.f1 is not null then per_class.support else 0 end), 0) as f1,
-  sum(per_class.jaccard * per_class.support)
-    / nullif(
-      sum(case when per_class.jaccard is not null then per_class.support else 0 end),
-      0
-    ) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
-group by per_class.threshold
+  sum(mpl.precision * mpl.support)
+    / nullif(sum(case when mpl.precision is not null then mpl.support else 0 end), 0) as precision,
+  sum(mpl.recall * mpl.support)
+    / nullif(sum(case when mpl.recall is not null then mpl.support else 0 end), 0) as recall,
+  sum(mpl.f1 * mpl.support)
+    / nullif(sum(case when mpl.f1 is not null then mpl.support else 0 end), 0) as f1,
+  sum(mpl.jaccard * mpl.support)
+    / nullif(sum(case when mpl.jaccard is not null then mpl.support else 0 end), 0) as jaccard,
+  sum(mpl.support) as support
+from metrics_per_label as mpl
+group by mpl.threshold
 union all
 select
-  rm.threshold,
+  mpr.threshold,
   'samples' as average,
-  avg(rm.precision) as precision,
-  avg(rm.recall) as recall,
-  avg(rm.f1) as f1,
-  avg(rm.jaccard) as jaccard,
-  sum(rm.truths) as support
-from row_metrics as rm
-group by rm.threshold
+  avg(mpr.precision) as precision,
+  avg(mpr.recall) as recall,
+  avg(mpr.f1) as f1,
+  avg(mpr.jaccard) as jaccard,
+  sum(mpr.truths) as support
+from metrics_per_row as mpr
+group by mpr.threshold
 order by threshold, average`,
       params: [],
     },

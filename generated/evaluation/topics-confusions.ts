@@ -9,7 +9,7 @@ export interface TopicsConfusionsRow {
   readonly n: number;
 }
 
-/** Labels that were missed, with what was predicted of the same row instead. */
+/** Missed labels, each with a label that was wrongly predicted for the same row. */
 export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE__ */ defineQuery({
   name: "topics_confusions",
   params: {},
@@ -22,8 +22,8 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -37,7 +37,9 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
     select
       t.ticket_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -46,27 +48,27 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
       when jsonb_typeof(t.topics) = 'array' then t.topics
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3::float8 as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   )
 select missed.threshold, missed.label as actual, taken.label as predicted, count(*) as n
@@ -79,8 +81,8 @@ order by missed.threshold, n desc, missed.label collate "C", taken.label collate
     },
     mysql: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.\`key\` as label,
@@ -98,7 +100,8 @@ order by missed.threshold, n desc, missed.label collate "C", taken.label collate
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -109,31 +112,31 @@ order by missed.threshold, n desc, missed.label collate "C", taken.label collate
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   )
 select missed.threshold, missed.label as actual, taken.label as predicted, count(*) as n
@@ -146,8 +149,8 @@ order by missed.threshold, n desc, missed.label, taken.label`,
     },
     sqlserver: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -169,7 +172,12 @@ order by missed.threshold, n desc, missed.label, taken.label`,
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -181,27 +189,27 @@ order by missed.threshold, n desc, missed.label, taken.label`,
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   )
 select
@@ -225,8 +233,8 @@ order by
     },
     spark: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -241,7 +249,8 @@ order by
     select
       t.ticket_id as id,
       case
-        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -251,27 +260,27 @@ order by
       from posexplode(from_json(t.topics, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3D as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   )
 select missed.threshold, missed.label as actual, taken.label as predicted, count(*) as n

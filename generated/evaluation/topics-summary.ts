@@ -13,7 +13,7 @@ export interface TopicsSummaryRow {
   readonly predictionsPerRow: number;
 }
 
-/** How much of all rows and labels together is right. */
+/** Summary over all rows and labels: Hamming loss, subset accuracy and labels per row. */
 export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ defineQuery({
   name: "topics_summary",
   params: {},
@@ -35,8 +35,8 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     union all
     select 0.5
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -50,7 +50,9 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     select
       t.ticket_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -59,26 +61,26 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
       when jsonb_typeof(t.topics) = 'array' then t.topics
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -88,20 +90,21 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count(*) as n,
@@ -110,26 +113,26 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
       avg(cast(tp + fn as double precision)) as labels_per_row,
       avg(cast(tp + fp as double precision)) as predictions_per_row,
       avg(cast(fp + fn as double precision)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double precision) / s.n as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as double precision) / gs.n as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold`,
+order by gs.threshold`,
       params: [],
     },
     mysql: {
@@ -139,8 +142,8 @@ order by s.threshold`,
     union all
     select 0.5e0
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.\`key\` as label,
@@ -158,7 +161,8 @@ order by s.threshold`,
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -169,30 +173,30 @@ order by s.threshold`,
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -202,20 +206,21 @@ order by s.threshold`,
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count(*) as n,
@@ -224,26 +229,26 @@ order by s.threshold`,
       avg(cast(tp + fn as double)) as labels_per_row,
       avg(cast(tp + fp as double)) as predictions_per_row,
       avg(cast(fp + fn as double)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double) / s.n as subset_accuracy,
-  s.\`empty\`,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as double) / gs.n as subset_accuracy,
+  gs.\`empty\`,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold`,
+order by gs.threshold`,
       params: [],
     },
     sqlserver: {
@@ -253,8 +258,8 @@ order by s.threshold`,
     union all
     select 0.5e0
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -276,7 +281,12 @@ order by s.threshold`,
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -288,26 +298,26 @@ order by s.threshold`,
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -317,20 +327,21 @@ order by s.threshold`,
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count_big(*) as n,
@@ -339,26 +350,26 @@ order by s.threshold`,
       avg(cast(tp + fn as float)) as labels_per_row,
       avg(cast(tp + fp as float)) as predictions_per_row,
       avg(cast(fp + fn as float)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as float) / s.n as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as float) / gs.n as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold`,
+order by gs.threshold`,
       params: [],
     },
     spark: {
@@ -368,8 +379,8 @@ order by s.threshold`,
     union all
     select 0.5
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -384,7 +395,8 @@ order by s.threshold`,
     select
       t.ticket_id as id,
       case
-        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -394,26 +406,26 @@ order by s.threshold`,
       from posexplode(from_json(t.topics, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -423,20 +435,21 @@ order by s.threshold`,
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count(*) as n,
@@ -445,26 +458,26 @@ order by s.threshold`,
       avg(tp + fn) as labels_per_row,
       avg(tp + fp) as predictions_per_row,
       avg(fp + fn) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  s.exact / s.n as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  gs.exact / gs.n as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold`,
+order by gs.threshold`,
       params: [],
     },
   },

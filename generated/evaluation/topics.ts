@@ -38,8 +38,8 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
   sql: {
     postgres: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -53,7 +53,9 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     select
       t.ticket_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -62,31 +64,31 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
       when jsonb_typeof(t.topics) = 'array' then t.topics
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3::float8 as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -96,24 +98,24 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   threshold,
@@ -128,14 +130,14 @@ select
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
   2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by threshold, label collate "C"`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.\`key\` as label,
@@ -153,7 +155,8 @@ order by threshold, label collate "C"`,
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -164,35 +167,35 @@ order by threshold, label collate "C"`,
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -202,24 +205,24 @@ order by threshold, label collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   threshold,
@@ -234,14 +237,14 @@ select
   cast(tp as double) / nullif(tp + fn, 0) as recall,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by threshold, label`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -263,7 +266,12 @@ order by threshold, label`,
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -275,31 +283,31 @@ order by threshold, label`,
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       min(label) as label,
@@ -309,24 +317,24 @@ order by threshold, label`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count_big(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   threshold,
@@ -341,14 +349,14 @@ select
   cast(tp as float) / nullif(tp + fn, 0) as recall,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {
       text: `with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -363,7 +371,8 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
     select
       t.ticket_id as id,
       case
-        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -373,31 +382,31 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
       from posexplode(from_json(t.topics, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3D as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -407,24 +416,24 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   threshold,
@@ -439,7 +448,7 @@ select
   tp / nullif(tp + fn, 0) as recall,
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by threshold, label`,
       params: [],
     },

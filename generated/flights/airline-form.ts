@@ -55,7 +55,7 @@ export const airlineForm: Query<AirlineFormParams, AirlineFormRow> = /* @__PURE_
     from flights
     where scheduled_at < $1
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       carrier,
@@ -119,7 +119,7 @@ left join flights_as_of as fao on a.carrier = fao.carrier`,
     from flights
     where scheduled_at < ?
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -196,7 +196,7 @@ left join flights_as_of as fao on a.carrier = fao.carrier
     from flights
     where scheduled_at < @as_of
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       min(carrier) as carrier,
@@ -254,7 +254,7 @@ left join flights_as_of as fao on a.carrier = fao.carrier
     from flights
     where scheduled_at < :as_of
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       carrier,

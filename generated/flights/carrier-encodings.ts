@@ -24,7 +24,7 @@ export const carrierEncodings: Query<NoParams, CarrierEncodingsRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       carrier,
@@ -35,7 +35,7 @@ export const carrierEncodings: Query<NoParams, CarrierEncodingsRow> = /* @__PURE
     from flights
     group by carrier
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,
@@ -71,7 +71,7 @@ order by carrier collate "C"`,
     },
     mysql: {
       text: `with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -82,7 +82,7 @@ order by carrier collate "C"`,
     from flights
     group by carrier collate utf8mb4_0900_bin
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,
@@ -112,7 +112,7 @@ order by carrier`,
     },
     sqlserver: {
       text: `with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       min(carrier) as carrier,
@@ -127,7 +127,7 @@ order by carrier`,
     from flights
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,
@@ -164,7 +164,7 @@ order by cast((carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     },
     spark: {
       text: `with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       carrier,
@@ -175,7 +175,7 @@ order by cast((carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     from flights
     group by carrier
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,

@@ -25,7 +25,7 @@ export const carrierRanks: Query<NoParams, CarrierRanksRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `with grouped_flights as (
+      text: `with flights_per_origin_carrier as (
   select
     origin,
     carrier,
@@ -41,12 +41,12 @@ select
   on_time,
   rank() over (partition by origin order by flights desc) as place_by_size,
   rank() over (partition by origin order by on_time desc nulls last) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by origin collate "C", place_by_size, carrier collate "C"`,
       params: [],
     },
     mysql: {
-      text: `with grouped_flights as (
+      text: `with flights_per_origin_carrier as (
   select
     origin collate utf8mb4_0900_bin as origin,
     carrier collate utf8mb4_0900_bin as carrier,
@@ -62,12 +62,12 @@ select
   on_time,
   rank() over (partition by origin order by flights desc) as place_by_size,
   rank() over (partition by origin order by on_time desc) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by origin, place_by_size, carrier`,
       params: [],
     },
     sqlserver: {
-      text: `with grouped_flights as (
+      text: `with flights_per_origin_carrier as (
   select
     min(origin) as origin,
     min(carrier) as carrier,
@@ -93,7 +93,7 @@ select
     partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8
     order by on_time desc
   ) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by
   cast((origin + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   place_by_size,
@@ -101,7 +101,7 @@ order by
       params: [],
     },
     spark: {
-      text: `with grouped_flights as (
+      text: `with flights_per_origin_carrier as (
   select origin, carrier, count(*) as flights, avg(cast(dep_delay <= 15 as int)) as on_time
   from flights
   group by origin, carrier
@@ -113,7 +113,7 @@ select
   on_time,
   rank() over (partition by origin order by flights desc) as place_by_size,
   rank() over (partition by origin order by on_time desc) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by origin, place_by_size, carrier`,
       params: [],
     },

@@ -13,7 +13,7 @@ export interface DelayEvidenceEvidenceRow {
   readonly informationValue: number;
 }
 
-/** Each category's share of the positive rows beside that of the negative ones, and what the two tell. */
+/** Weight of evidence per category, from its shares of the positive and the negative rows. */
 export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = /* @__PURE__ */ defineQuery({
   name: "delay_evidence_evidence",
   params: {},
@@ -30,8 +30,8 @@ export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = 
   sql: {
     postgres: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -68,8 +68,8 @@ export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = 
     where (dep_delay > 15) is not null
     group by cast(cast(extract(hour from scheduled_at) as integer) as text)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -84,10 +84,10 @@ export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = 
           cast(sum(n - positives) over (partition by feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -100,7 +100,7 @@ export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = 
         when positive_share / nullif(negative_share, 0) > 0
         then ln(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   feature,
@@ -117,8 +117,8 @@ order by feature collate "C", category collate "C"`,
     },
     mysql: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier collate utf8mb4_0900_bin as category,
@@ -155,8 +155,8 @@ order by feature collate "C", category collate "C"`,
     where (dep_delay > 15) is not null
     group by cast(hour(scheduled_at) as char) collate utf8mb4_0900_bin
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -172,10 +172,10 @@ order by feature collate "C", category collate "C"`,
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -188,7 +188,7 @@ order by feature collate "C", category collate "C"`,
         when positive_share / nullif(negative_share, 0) > 0
         then ln(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   feature,
@@ -205,8 +205,8 @@ order by feature collate utf8mb4_0900_bin, category`,
     },
     sqlserver: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       min(carrier) as category,
@@ -254,8 +254,8 @@ order by feature collate utf8mb4_0900_bin, category`,
         cast(datepart(hour, scheduled_at) as varchar(11)) + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -274,10 +274,10 @@ order by feature collate utf8mb4_0900_bin, category`,
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -290,7 +290,7 @@ order by feature collate utf8mb4_0900_bin, category`,
         when positive_share / nullif(negative_share, 0) > 0
         then log(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   feature,
@@ -309,8 +309,8 @@ order by
     },
     spark: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -347,8 +347,8 @@ order by
     where (dep_delay > 15) is not null
     group by cast(hour(scheduled_at) as string)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -357,10 +357,10 @@ order by
       (positives + 1D) / (sum(positives) over (partition by feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -370,7 +370,7 @@ order by
       positive_share,
       negative_share,
       ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   feature,

@@ -24,8 +24,8 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
   sql: {
     postgres: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -62,8 +62,8 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
     where (dep_delay > 15) is not null
     group by cast(cast(extract(hour from scheduled_at) as integer) as text)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -78,10 +78,10 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
           cast(sum(n - positives) over (partition by feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -94,7 +94,7 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
         when positive_share / nullif(negative_share, 0) > 0
         then ln(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.feature,
@@ -109,8 +109,8 @@ order by information_value desc, e.feature collate "C"`,
     },
     mysql: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier collate utf8mb4_0900_bin as category,
@@ -147,8 +147,8 @@ order by information_value desc, e.feature collate "C"`,
     where (dep_delay > 15) is not null
     group by cast(hour(scheduled_at) as char) collate utf8mb4_0900_bin
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -164,10 +164,10 @@ order by information_value desc, e.feature collate "C"`,
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -180,7 +180,7 @@ order by information_value desc, e.feature collate "C"`,
         when positive_share / nullif(negative_share, 0) > 0
         then ln(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.feature collate utf8mb4_0900_bin as feature,
@@ -195,8 +195,8 @@ order by information_value desc, feature`,
     },
     sqlserver: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       min(carrier) as category,
@@ -244,8 +244,8 @@ order by information_value desc, feature`,
         cast(datepart(hour, scheduled_at) as varchar(11)) + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -264,10 +264,10 @@ order by information_value desc, feature`,
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -280,7 +280,7 @@ order by information_value desc, feature`,
         when positive_share / nullif(negative_share, 0) > 0
         then log(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   min(e.feature) as feature,
@@ -297,8 +297,8 @@ order by
     },
     spark: {
       text: `with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -335,8 +335,8 @@ order by
     where (dep_delay > 15) is not null
     group by cast(hour(scheduled_at) as string)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -345,10 +345,10 @@ order by
       (positives + 1D) / (sum(positives) over (partition by feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -358,7 +358,7 @@ order by
       positive_share,
       negative_share,
       ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.feature,

@@ -45,7 +45,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
   sql: {
     postgres: {
       text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -71,7 +71,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
       end as fold
     from flights
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(distance as double precision)) as distance_mean,
@@ -86,7 +86,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier,
@@ -96,7 +96,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier,
@@ -107,7 +107,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -117,7 +117,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest, count(*) as row_count
     from keyed_flights
@@ -173,7 +173,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     },
     mysql: {
       text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -243,7 +243,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
         floor((gokf.distance_known - 1) * 0.8e0) + 1, ceil((gokf.distance_known - 1) * 0.8e0) + 1
       )
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       gokf.distance_mean,
@@ -274,7 +274,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     from groups_of_keyed_flights as gokf
     left join ranked_distance as rd on true
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -284,7 +284,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -295,7 +295,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -305,7 +305,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest collate utf8mb4_0900_bin as dest, count(*) as row_count
     from keyed_flights
@@ -358,7 +358,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     },
     sqlserver: {
       text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -392,7 +392,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(distance as float)) as distance_mean,
@@ -428,7 +428,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       count_big(*) as row_count
     from ranked_keyed_flights
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       min(carrier) as carrier,
@@ -440,7 +440,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       min(carrier) as carrier,
@@ -453,7 +453,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -465,7 +465,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select min(dest) as dest, count_big(*) as row_count
     from keyed_flights
@@ -534,7 +534,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     },
     spark: {
       text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -553,7 +553,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
       end as fold
     from flights
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(distance) as distance_mean,
@@ -568,7 +568,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier,
@@ -578,7 +578,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier,
@@ -589,7 +589,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -599,7 +599,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest, count(*) as row_count
     from keyed_flights

@@ -2,7 +2,7 @@
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
 
-/** The indexes that the lookups of departure_features walk. */
+/** Indexes for the lookups of departure_features. */
 export const departureFeaturesIndexes: Run<NoParams, "create"> = /* @__PURE__ */ defineRun({
   name: "departure_features_indexes",
   params: {},

@@ -30,11 +30,14 @@ export const hubTraffic: Query<NoParams, HubTrafficRow> = /* @__PURE__ */ define
       cf.carrier,
       cast(hub.ordinal as integer) as position,
       case
-        when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
+        when jsonb_typeof(hub.value -> 'airport') in ('string', 'boolean')
+          or hub.value ->> 'airport' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
         then hub.value ->> 'airport'
       end as airport,
       case
-        when jsonb_typeof(hub.value -> 'city') not in ('object', 'array') then hub.value ->> 'city'
+        when jsonb_typeof(hub.value -> 'city') in ('string', 'boolean')
+          or hub.value ->> 'city' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then hub.value ->> 'city'
       end as city,
       case
         when jsonb_typeof(hub.value -> 'isMain') = 'boolean'
@@ -65,11 +68,13 @@ order by flights desc, ch.carrier collate "C", ch.airport collate "C"`,
       cf.carrier,
       hub.ordinal as position,
       case
-        when json_type(json_extract(hub.value, '$.airport')) not in ('OBJECT', 'ARRAY')
+        when json_type(json_extract(hub.value, '$.airport')) in ('STRING', 'BOOLEAN')
+          or json_value(hub.value, '$.airport' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(hub.value, '$.airport' returning char)
       end as airport,
       case
-        when json_type(json_extract(hub.value, '$.city')) not in ('OBJECT', 'ARRAY')
+        when json_type(json_extract(hub.value, '$.city')) in ('STRING', 'BOOLEAN')
+          or json_value(hub.value, '$.city' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(hub.value, '$.city' returning char)
       end as city,
       case json_extract(hub.value, '$.isMain')
@@ -82,7 +87,7 @@ order by flights desc, ch.carrier collate "C", ch.airport collate "C"`,
       '$.hubs[*]' columns (ordinal for ordinality, value json path '$')
     ) as hub
   ),
-  listed_carrier_hubs as (
+  carrier_hubs_per_carrier_airport_city as (
     select
       ch.carrier collate utf8mb4_0900_bin as carrier,
       ch.airport collate utf8mb4_0900_bin as airport,
@@ -99,7 +104,7 @@ order by flights desc, ch.carrier collate "C", ch.airport collate "C"`,
       ch.city collate utf8mb4_0900_bin
   )
 select carrier, airport, city, flights, mean_distance
-from listed_carrier_hubs
+from carrier_hubs_per_carrier_airport_city
 order by flights desc, carrier, airport is null, airport`,
       params: [],
     },
@@ -110,8 +115,18 @@ order by flights desc, carrier, airport is null, airport`,
     select
       cf.carrier,
       hub.ordinal as position,
-      json_value('[' + hub.value + ']', '$[0].airport') as airport,
-      json_value('[' + hub.value + ']', '$[0].city') as city,
+      (
+        select value
+        from openjson('[' + hub.value + ']', '$[0]')
+        where [key] like 'airport'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as airport,
+      (
+        select value
+        from openjson('[' + hub.value + ']', '$[0]')
+        where [key] like 'city'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as city,
       (
         select cast(value as bit)
         from openjson('[' + hub.value + ']', '$[0]')
@@ -158,11 +173,13 @@ order by
       cf.carrier,
       hub.ordinal as position,
       case
-        when get_json_object(concat('[', hub.value, ']'), '$[*].airport') not rlike '^[{\\\\[]'
+        when get_json_object(concat('[', hub.value, ']'), '$[*].airport')
+            rlike '^(["tf]|([0-9]{1,19}|-[0-9]{1,18})$)'
         then get_json_object(hub.value, '$.airport')
       end as airport,
       case
-        when get_json_object(concat('[', hub.value, ']'), '$[*].city') not rlike '^[{\\\\[]'
+        when get_json_object(concat('[', hub.value, ']'), '$[*].city')
+            rlike '^(["tf]|([0-9]{1,19}|-[0-9]{1,18})$)'
         then get_json_object(hub.value, '$.city')
       end as city,
       case

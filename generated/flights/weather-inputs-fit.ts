@@ -7,7 +7,7 @@ export interface WeatherInputsFitParams {
   readonly version?: number;
 }
 
-/** Fits the parameters that weather_inputs reads, and stores them as a version. */
+/** Fits the parameters of weather_inputs and stores them as a version. */
 export const weatherInputsFit: Run<WeatherInputsFitParams, "create" | "run" | "drop", { run: "version" }> = /* @__PURE__ */ defineRun({
   name: "weather_inputs_fit",
   params: { version: ["int", 1] },
@@ -19,7 +19,7 @@ export const weatherInputsFit: Run<WeatherInputsFitParams, "create" | "run" | "d
       create: [
         {
           do: "write",
-          name: "make weather_parameters",
+          name: "create weather_parameters",
           text: `create table if not exists weather_parameters (
   version integer not null,
   fitted_at timestamptz not null,
@@ -39,7 +39,7 @@ export const weatherInputsFit: Run<WeatherInputsFitParams, "create" | "run" | "d
         },
         {
           do: "write",
-          name: "make weather_parameters_by_origin",
+          name: "create weather_parameters_by_origin",
           text: `create table if not exists weather_parameters_by_origin (
   version integer not null,
   origin text collate "C" not null,
@@ -51,14 +51,14 @@ export const weatherInputsFit: Run<WeatherInputsFitParams, "create" | "run" | "d
       run: [
         {
           do: "write",
-          name: "forget the version in weather_parameters",
+          name: "delete the version from weather_parameters",
           text: `delete from weather_parameters
 where version = $1`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in weather_parameters_by_origin",
+          name: "delete the version from weather_parameters_by_origin",
           text: `delete from weather_parameters_by_origin
 where version = $1`,
           params: ["version"],
@@ -134,7 +134,7 @@ where observed_at < timestamp '2013-02-01 00:00:00'`,
       create: [
         {
           do: "write",
-          name: "make weather_parameters",
+          name: "create weather_parameters",
           text: `create table if not exists weather_parameters (
   version int not null,
   fitted_at timestamp(6) not null,
@@ -154,7 +154,7 @@ where observed_at < timestamp '2013-02-01 00:00:00'`,
         },
         {
           do: "write",
-          name: "make weather_parameters_by_origin",
+          name: "create weather_parameters_by_origin",
           text: `create table if not exists weather_parameters_by_origin (
   version int not null,
   origin longtext collate utf8mb4_0900_bin not null,
@@ -166,14 +166,14 @@ where observed_at < timestamp '2013-02-01 00:00:00'`,
       run: [
         {
           do: "write",
-          name: "forget the version in weather_parameters",
+          name: "delete the version from weather_parameters",
           text: `delete from weather_parameters
 where version = ?`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in weather_parameters_by_origin",
+          name: "delete the version from weather_parameters_by_origin",
           text: `delete from weather_parameters_by_origin
 where version = ?`,
           params: ["version"],
@@ -394,7 +394,7 @@ left join ranked_precip as rp on true`,
       create: [
         {
           do: "write",
-          name: "make weather_parameters",
+          name: "create weather_parameters",
           text: `if object_id(N'weather_parameters', N'U') is null
 create table weather_parameters (
   version int not null,
@@ -415,7 +415,7 @@ create table weather_parameters (
         },
         {
           do: "write",
-          name: "make weather_parameters_by_origin",
+          name: "create weather_parameters_by_origin",
           text: `if object_id(N'weather_parameters_by_origin', N'U') is null
 create table weather_parameters_by_origin (
   version int not null,
@@ -428,14 +428,14 @@ create table weather_parameters_by_origin (
       run: [
         {
           do: "write",
-          name: "forget the version in weather_parameters",
+          name: "delete the version from weather_parameters",
           text: `delete from weather_parameters
 where version = @version`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in weather_parameters_by_origin",
+          name: "delete the version from weather_parameters_by_origin",
           text: `delete from weather_parameters_by_origin
 where version = @version`,
           params: ["version"],
@@ -602,7 +602,7 @@ from ranked_weather`,
       create: [
         {
           do: "write",
-          name: "make weather_parameters",
+          name: "create weather_parameters",
           text: `create table if not exists weather_parameters (
   version int not null,
   fitted_at timestamp not null,
@@ -621,7 +621,7 @@ from ranked_weather`,
         },
         {
           do: "write",
-          name: "make weather_parameters_by_origin",
+          name: "create weather_parameters_by_origin",
           text: `create table if not exists weather_parameters_by_origin (
   version int not null,
   origin string not null,
@@ -633,14 +633,14 @@ from ranked_weather`,
       run: [
         {
           do: "write",
-          name: "forget the version in weather_parameters",
+          name: "delete the version from weather_parameters",
           text: `delete from weather_parameters
 where version = :version`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in weather_parameters_by_origin",
+          name: "delete the version from weather_parameters_by_origin",
           text: `delete from weather_parameters_by_origin
 where version = :version`,
           params: ["version"],

@@ -33,7 +33,7 @@ export const weatherInputs: Query<WeatherInputsParams, WeatherInputsRow> = /* @_
   sql: {
     postgres: {
       text: `with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,
@@ -77,7 +77,7 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
     },
     mysql: {
       text: `with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,
@@ -122,7 +122,7 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
     },
     sqlserver: {
       text: `with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,
@@ -168,7 +168,7 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
     },
     spark: {
       text: `with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,

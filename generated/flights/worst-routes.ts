@@ -168,7 +168,7 @@ limit ?`,
       ) as carrier_count
     from flights
   ),
-  ranked_flights_2 as (
+  flights_with_carrier_rank as (
     select
       origin,
       dest,
@@ -197,7 +197,7 @@ select top (@limit)
   ) as median_delay,
   max(arr_delay) as worst_delay,
   max(case when carrier_rank = 1 then carrier end) as main_carrier
-from ranked_flights_2
+from flights_with_carrier_rank
 group by
   (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
   (dest + N'.') collate Latin1_General_100_BIN2_UTF8

@@ -30,24 +30,24 @@ export const alikeVisitors: Query<NoParams, AlikeVisitorsRow> = /* @__PURE__ */ 
     from interactions
     where kind = 'wishlist'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -59,8 +59,8 @@ export const alikeVisitors: Query<NoParams, AlikeVisitorsRow> = /* @__PURE__ */ 
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -70,7 +70,7 @@ export const alikeVisitors: Query<NoParams, AlikeVisitorsRow> = /* @__PURE__ */ 
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5`,
       params: [],
     },
@@ -82,24 +82,24 @@ where jaccard >= 0.5`,
     from interactions
     where kind = 'wishlist' and kind collate utf8mb4_0900_bin = 'wishlist'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -111,8 +111,8 @@ where jaccard >= 0.5`,
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -122,7 +122,7 @@ where jaccard >= 0.5`,
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5e0`,
       params: [],
     },
@@ -134,24 +134,24 @@ where jaccard >= 0.5e0`,
     from interactions
     where kind = 'wishlist' and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'wishlist.'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count_big(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -163,8 +163,8 @@ where jaccard >= 0.5e0`,
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -174,7 +174,7 @@ where jaccard >= 0.5e0`,
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5e0`,
       params: [],
     },
@@ -186,24 +186,24 @@ where jaccard >= 0.5e0`,
     from interactions
     where kind = 'wishlist'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -215,8 +215,8 @@ where jaccard >= 0.5e0`,
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -226,7 +226,7 @@ where jaccard >= 0.5e0`,
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5`,
       params: [],
     },

@@ -9,7 +9,7 @@ export interface BalancedCartsAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows balanced_carts chose of each class. */
+/** Number of rows that balanced_carts chose per class. */
 export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "balanced_carts_audit",
   params: {},
@@ -64,7 +64,7 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -97,8 +97,8 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as integer) as chosen
     from cart_split
     where split = 'train'
@@ -107,13 +107,13 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
     from balanced_carts
   )
 select
-  c.is_bought,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought`,
+  pacr.is_bought,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought`,
       params: [],
     },
     mysql: {
@@ -162,7 +162,7 @@ order by c.is_bought`,
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -194,8 +194,8 @@ order by c.is_bought`,
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as signed) as chosen
     from cart_split
     where split collate utf8mb4_0900_bin = 'train'
@@ -204,13 +204,13 @@ order by c.is_bought`,
     from balanced_carts
   )
 select
-  c.is_bought,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought`,
+  pacr.is_bought,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought`,
       params: [],
     },
     sqlserver: {
@@ -258,7 +258,7 @@ order by c.is_bought`,
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -288,8 +288,8 @@ order by c.is_bought`,
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as int) as chosen
     from cart_split
     where (split + N'.') collate Latin1_General_100_BIN2_UTF8 = 'train.'
@@ -298,13 +298,13 @@ order by c.is_bought`,
     from balanced_carts
   )
 select
-  c.is_bought,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought`,
+  pacr.is_bought,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought`,
       params: [],
     },
     spark: {
@@ -351,7 +351,7 @@ order by c.is_bought`,
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -380,8 +380,8 @@ order by c.is_bought`,
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as int) as chosen
     from cart_split
     where split = 'train'
@@ -390,13 +390,13 @@ order by c.is_bought`,
     from balanced_carts
   )
 select
-  c.is_bought,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  count(c.chosen) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought`,
+  pacr.is_bought,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  count(pacr.chosen) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought`,
       params: [],
     },
   },

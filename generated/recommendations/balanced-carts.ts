@@ -68,7 +68,7 @@ export const balancedCarts: Query<NoParams, BalancedCartsRow> = /* @__PURE__ */ 
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -145,7 +145,7 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -220,7 +220,7 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -292,7 +292,7 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,

@@ -258,7 +258,7 @@ order by gob.baskets desc, gob.country`,
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
   ),
-  grouped_baskets as (
+  baskets_per_country as (
     select
       min(country) as country,
       count_big(*) as baskets,
@@ -302,7 +302,7 @@ select
     else round(value95_exact, 2)
   end as value95,
   spread
-from grouped_baskets
+from baskets_per_country
 order by
   baskets desc,
   cast((country + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,

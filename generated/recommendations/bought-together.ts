@@ -36,25 +36,25 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
   sql: {
     postgres: {
       text: `with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_items as (
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_items as (
     select member as id, count(*) as size
     from members_of_order_items
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_items as (
     select mooi.id, mooi.member, sooi.size
     from members_of_order_items as mooi
     join sizes_of_order_items as sooi on sooi.id = mooi.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -66,36 +66,37 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
     group by a.member, b.member
     having count(*) >= 3
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      cast(p.baskets as double precision) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as double precision) / nullif(p.of_left, 0) as confidence,
-      cast(p.baskets as double precision) / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as double precision) * cast(ab.baskets as double precision)
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      cast(bpip.baskets as double precision) / nullif(bt.baskets, 0) as support,
+      cast(bpip.baskets as double precision) / nullif(bpip.of_left, 0) as confidence,
+      cast(bpip.baskets as double precision) / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as double precision) * cast(bt.baskets as double precision)
         / nullif(
-          cast(p.of_left as double precision) * cast(p.of_right as double precision),
+          cast(bpip.of_left as double precision) * cast(bpip.of_right as double precision),
           0
         ) as lift,
-      cast(p.baskets as double precision)
+      cast(bpip.baskets as double precision)
         / nullif(
-          sqrt(cast(p.of_left as double precision) * cast(p.of_right as double precision)),
+          sqrt(cast(bpip.of_left as double precision) * cast(bpip.of_right as double precision)),
           0
         ) as cosine,
-      cast(p.baskets as double precision) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      cast(bpip.baskets as double precision)
+        / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -109,7 +110,7 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
       case when lift > 0 then ln(lift) end as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -122,7 +123,7 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
       jaccard,
       pmi,
       row_number() over (partition by item_id order by lift desc nulls last, other_id) as rank
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -136,32 +137,32 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],
     },
     mysql: {
       text: `with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_items as (
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_items as (
     select member as id, count(*) as size
     from members_of_order_items
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_items as (
     select mooi.id, mooi.member, sooi.size
     from members_of_order_items as mooi
     join sizes_of_order_items as sooi on sooi.id = mooi.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -173,29 +174,31 @@ order by item_id, rank`,
     group by a.member, b.member
     having count(*) >= 3
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      cast(p.baskets as double) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as double) / nullif(p.of_left, 0) as confidence,
-      cast(p.baskets as double) / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
-      cast(p.baskets as double) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      cast(bpip.baskets as double) / nullif(bt.baskets, 0) as support,
+      cast(bpip.baskets as double) / nullif(bpip.of_left, 0) as confidence,
+      cast(bpip.baskets as double) / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as double) * cast(bt.baskets as double)
+        / nullif(cast(bpip.of_left as double) * cast(bpip.of_right as double), 0) as lift,
+      bpip.baskets
+        / nullif(sqrt(cast(bpip.of_left as double) * cast(bpip.of_right as double)), 0) as cosine,
+      cast(bpip.baskets as double)
+        / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -209,7 +212,7 @@ order by item_id, rank`,
       case when lift > 0 then ln(lift) end as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -222,7 +225,7 @@ order by item_id, rank`,
       jaccard,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as \`rank\`
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -236,32 +239,32 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where \`rank\` <= 3 and lift is not null
 order by item_id, \`rank\``,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_items as (
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_items as (
     select member as id, count_big(*) as size
     from members_of_order_items
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_items as (
     select mooi.id, mooi.member, sooi.size
     from members_of_order_items as mooi
     join sizes_of_order_items as sooi on sooi.id = mooi.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -273,29 +276,31 @@ order by item_id, \`rank\``,
     group by a.member, b.member
     having count_big(*) >= 3
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count_big(distinct id) as baskets
     from members_of_order_items
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as float) / nullif(p.of_left, 0) as confidence,
-      cast(p.baskets as float) / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as float) * cast(ab.baskets as float)
-        / nullif(cast(p.of_left as float) * cast(p.of_right as float), 0) as lift,
-      p.baskets / nullif(sqrt(cast(p.of_left as float) * cast(p.of_right as float)), 0) as cosine,
-      cast(p.baskets as float) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      cast(bpip.baskets as float) / nullif(bt.baskets, 0) as support,
+      cast(bpip.baskets as float) / nullif(bpip.of_left, 0) as confidence,
+      cast(bpip.baskets as float) / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as float) * cast(bt.baskets as float)
+        / nullif(cast(bpip.of_left as float) * cast(bpip.of_right as float), 0) as lift,
+      bpip.baskets
+        / nullif(sqrt(cast(bpip.of_left as float) * cast(bpip.of_right as float)), 0) as cosine,
+      cast(bpip.baskets as float)
+        / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -309,7 +314,7 @@ order by item_id, \`rank\``,
       case when lift > 0 then log(lift) end as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -322,7 +327,7 @@ order by item_id, \`rank\``,
       jaccard,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as rank
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -336,32 +341,32 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],
     },
     spark: {
       text: `with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_items as (
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_items as (
     select member as id, count(*) as size
     from members_of_order_items
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_items as (
     select mooi.id, mooi.member, sooi.size
     from members_of_order_items as mooi
     join sizes_of_order_items as sooi on sooi.id = mooi.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -373,29 +378,30 @@ order by item_id, rank`,
     group by a.member, b.member
     having count(*) >= 3
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      p.baskets / nullif(ab.baskets, 0) as support,
-      p.baskets / nullif(p.of_left, 0) as confidence,
-      p.baskets / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
-      p.baskets / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      bpip.baskets / nullif(bt.baskets, 0) as support,
+      bpip.baskets / nullif(bpip.of_left, 0) as confidence,
+      bpip.baskets / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as double) * cast(bt.baskets as double)
+        / nullif(cast(bpip.of_left as double) * cast(bpip.of_right as double), 0) as lift,
+      bpip.baskets
+        / nullif(sqrt(cast(bpip.of_left as double) * cast(bpip.of_right as double)), 0) as cosine,
+      bpip.baskets / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -409,7 +415,7 @@ order by item_id, rank`,
       ln(lift) as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -422,7 +428,7 @@ order by item_id, rank`,
       jaccard,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as rank
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -436,7 +442,7 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],

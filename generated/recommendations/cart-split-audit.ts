@@ -10,7 +10,7 @@ export interface CartSplitAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of cart_split are, and how many keys are in several. */
+/** Sizes of the parts of cart_split, and the number of keys in several parts. */
 export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ */ defineQuery({
   name: "cart_split_audit",
   params: {},
@@ -24,7 +24,7 @@ export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ *
   sql: {
     postgres: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -74,26 +74,26 @@ export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ *
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, cart_id, count(*) as rows
     from cart_split
     group by split, cart_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by cart_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -102,13 +102,13 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -160,27 +160,27 @@ order by position`,
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, cart_id, count(*) as \`rows\`
     from cart_split
     group by split collate utf8mb4_0900_bin, cart_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, \`rows\`, count(*) over (partition by cart_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.\`rows\`) as signed), 0) as \`rows\`,
-      count(sk.\`rows\`) as \`keys\`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.\`rows\`) as signed), 0) as \`rows\`,
+      count(kwpc.\`rows\`) as \`keys\`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -189,13 +189,13 @@ select
   cast(\`rows\` as double) / nullif(cast(sum(\`rows\`) over () as signed), 0) as share,
   \`keys\`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -246,37 +246,39 @@ order by position`,
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, cart_id, count_big(*) as rows
     from cart_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, cart_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by cart_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     spark: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -326,30 +328,30 @@ order by position`,
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, cart_id, count(*) as rows
     from cart_split
     group by split, cart_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by cart_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },

@@ -10,7 +10,7 @@ export interface CartSplitBalanceRow {
   readonly overall: number | null;
 }
 
-/** How the classes are spread over the parts of cart_split. */
+/** Class distribution over the parts of cart_split. */
 export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE__ */ defineQuery({
   name: "cart_split_balance",
   params: {},
@@ -24,7 +24,7 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -74,22 +74,22 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
+    left join rows_per_part_class as rppc on rppc.split = p.split and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -99,13 +99,13 @@ select
     / nullif(cast(sum(rows) over (partition by position) as bigint), 0) as share,
   cast(cast(sum(rows) over (partition by is_bought) as bigint) as double precision)
     / nullif(cast(sum(rows) over () as bigint), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -157,24 +157,24 @@ order by position, is_bought`,
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split collate utf8mb4_0900_bin as split, is_bought, count(*) as \`rows\`
     from cart_split
     group by split collate utf8mb4_0900_bin, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.\`rows\`, 0) as \`rows\`
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.\`rows\`, 0) as \`rows\`
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split
-      and c2.split collate utf8mb4_0900_bin = p.split
-      and c2.is_bought = c.is_bought
+    left join rows_per_part_class as rppc on rppc.split = p.split
+      and rppc.split collate utf8mb4_0900_bin = p.split
+      and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -184,13 +184,13 @@ select
     / nullif(cast(sum(\`rows\`) over (partition by position) as signed), 0) as share,
   cast(cast(sum(\`rows\`) over (partition by is_bought) as signed) as double)
     / nullif(cast(sum(\`rows\`) over () as signed), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -241,24 +241,26 @@ order by position, is_bought`,
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select min(split) as split, is_bought, count_big(*) as rows
     from cart_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_part_class as rppc on (
+        rppc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
-      and c2.is_bought = c.is_bought
+      and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -266,13 +268,13 @@ select
   rows,
   cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by is_bought) as float) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought`,
       params: [],
     },
     spark: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -322,22 +324,22 @@ order by position, is_bought`,
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
+    left join rows_per_part_class as rppc on rppc.split = p.split and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -345,7 +347,7 @@ select
   rows,
   rows / nullif(sum(rows) over (partition by position), 0) as share,
   sum(rows) over (partition by is_bought) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought`,
       params: [],
     },

@@ -2,7 +2,7 @@
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
 
-/** The indexes that the lookups of click_training walk. */
+/** Indexes for the lookups of click_training. */
 export const clickTrainingIndexes: Run<NoParams, "create"> = /* @__PURE__ */ defineRun({
   name: "click_training_indexes",
   params: {},

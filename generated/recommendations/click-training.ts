@@ -54,8 +54,8 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -67,7 +67,7 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
       and i.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as integer) as is_counted, cast(null as text) as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -100,8 +100,8 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
         range between interval '30 days' preceding and interval '1 microsecond' preceding
       )
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -113,7 +113,7 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as integer) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -162,11 +162,17 @@ left join interactions_as_of as iao on s.user_id = iao.user_id
 cross join lateral (
   select
     count(*) filter (
-      where ranked_interactions.nth <= 20 and ranked_interactions.kind = 'purchase'
+      where ranked_top_interactions.nth <= 20 and ranked_top_interactions.kind = 'purchase'
     ) as purchases_20_rows,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 1) as kind_1,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 2) as kind_2,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 3) as kind_3
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 1
+    ) as kind_1,
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 2
+    ) as kind_2,
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 3
+    ) as kind_3
   from (
     select
       top_interactions.kind,
@@ -180,7 +186,7 @@ cross join lateral (
       order by i.occurred_at desc, i.interaction_id desc
       limit 20
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before
 left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
   and s.shown_at = iao2.shown_at
@@ -194,14 +200,14 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  -- Rows of shown and orders on one timeline per user_id; source_order breaks ties in time.
   timeline as (
     select
       user_id,
       product_id,
       shown_at as at,
       was_clicked,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as datetime(6)) as ordered_at,
       cast(null as signed) as order_id
@@ -212,43 +218,43 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       cast(null as signed) as product_id,
       ordered_at as at,
       cast(null as signed) as was_clicked,
-      0 as turn,
+      0 as source_order,
       total,
       ordered_at,
       order_id
     from orders
   ),
-  -- Each row of orders begins a stretch, which the shown after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the shown rows after it belong to it.
+  timeline_segments as (
     select
       user_id,
       product_id,
       at,
       was_clicked,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by user_id
-        order by at, turn, order_id
+        order by at, source_order, order_id
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.user_id,
-      s.product_id,
-      s.at,
-      s.was_clicked,
-      s.turn,
-      max(s.total) over (partition by s.user_id, s.stretch) as total,
-      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
-    from stretches as s
+      ts.user_id,
+      ts.product_id,
+      ts.at,
+      ts.was_clicked,
+      ts.source_order,
+      max(ts.total) over (partition by ts.user_id, ts.segment) as total,
+      max(ts.ordered_at) over (partition by ts.user_id, ts.segment) as ordered_at
+    from timeline_segments as ts
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -260,7 +266,7 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       and i.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as signed) as is_counted, null as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -299,8 +305,8 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
         range between interval 30 day preceding and interval 1 microsecond preceding
       )
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -312,7 +318,7 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as signed) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -327,10 +333,10 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       )
   )
 select
-  f.user_id,
-  f.product_id,
-  f.at as shown_at,
-  f.was_clicked,
+  twv.user_id,
+  twv.product_id,
+  twv.at as shown_at,
+  twv.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
@@ -342,40 +348,40 @@ select
   interactions_before.kind_2,
   interactions_before.kind_3,
   coalesce(iao2.product_events_7d, 0) as product_events_7d,
-  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  case when twv.ordered_at >= twv.at - interval 1 year then twv.total end as last_total,
   timestampdiff(
     microsecond,
-    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
-    f.at
+    case when twv.ordered_at >= twv.at - interval 1 year then twv.ordered_at end,
+    twv.at
   )
     / 1e6
     / 86400e0 as days_since_order
-from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id
-  and f.at = iao.shown_at
+from timeline_with_values as twv
+left join interactions_as_of as iao on twv.user_id = iao.user_id
+  and twv.at = iao.shown_at
   and iao.is_counted is null
 cross join lateral (
   select
     count(
       case
-        when ranked_interactions.nth <= 20
-          and ranked_interactions.kind collate utf8mb4_0900_bin = 'purchase'
+        when ranked_top_interactions.nth <= 20
+          and ranked_top_interactions.kind collate utf8mb4_0900_bin = 'purchase'
         then 1
       end
     ) as purchases_20_rows,
     max(
       case
-        when ranked_interactions.nth = 1 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 1 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_1,
     max(
       case
-        when ranked_interactions.nth = 2 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 2 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_2,
     max(
       case
-        when ranked_interactions.nth = 3 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 3 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_3
   from (
@@ -389,16 +395,16 @@ cross join lateral (
     from (
       select i.interaction_id, i.user_id, i.kind, i.occurred_at
       from interactions as i
-      where i.user_id = f.user_id and i.occurred_at < f.at
+      where i.user_id = twv.user_id and i.occurred_at < twv.at
       order by i.user_id desc, i.occurred_at desc, i.interaction_id desc
       limit 20
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before
-left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id
-  and f.at = iao2.shown_at
+left join interactions_as_of_2 as iao2 on twv.product_id = iao2.product_id
+  and twv.at = iao2.shown_at
   and iao2.is_counted is null
-where f.turn = 1`,
+where twv.source_order = 1`,
       params: [],
     },
     sqlserver: {
@@ -479,8 +485,9 @@ cross apply (
   select
     count_big(
       case
-        when ranked_interactions.nth <= 20
-          and (ranked_interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+        when ranked_top_interactions.nth <= 20
+          and (ranked_top_interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8
+            = 'purchase.'
         then 1
       end
     ) as purchases_20_rows,
@@ -488,7 +495,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 1 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 1 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -499,7 +507,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 2 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 2 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -510,7 +519,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 3 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 3 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -529,7 +539,7 @@ cross apply (
       where i.user_id = s.user_id and i.occurred_at < s.shown_at
       order by i.occurred_at desc, i.interaction_id desc
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before2
 cross apply (
   select count_big(*) as product_events_7d
@@ -547,14 +557,14 @@ cross apply (
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  -- Rows of shown and orders on one timeline per user_id; source_order breaks ties in time.
   timeline as (
     select
       user_id,
       product_id,
       shown_at as at,
       was_clicked,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as timestamp_ntz) as ordered_at,
       cast(null as bigint) as order_id
@@ -565,43 +575,43 @@ cross apply (
       cast(null as bigint) as product_id,
       ordered_at as at,
       cast(null as boolean) as was_clicked,
-      0 as turn,
+      0 as source_order,
       total,
       ordered_at,
       order_id
     from orders
   ),
-  -- Each row of orders begins a stretch, which the shown after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the shown rows after it belong to it.
+  timeline_segments as (
     select
       user_id,
       product_id,
       at,
       was_clicked,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by user_id
-        order by at, turn, order_id
+        order by at, source_order, order_id
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.user_id,
-      s.product_id,
-      s.at,
-      s.was_clicked,
-      s.turn,
-      max(s.total) over (partition by s.user_id, s.stretch) as total,
-      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
-    from stretches as s
+      ts.user_id,
+      ts.product_id,
+      ts.at,
+      ts.was_clicked,
+      ts.source_order,
+      max(ts.total) over (partition by ts.user_id, ts.segment) as total,
+      max(ts.ordered_at) over (partition by ts.user_id, ts.segment) as ordered_at
+    from timeline_segments as ts
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -613,7 +623,7 @@ cross apply (
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as int) as is_counted, cast(null as string) as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -649,20 +659,20 @@ cross apply (
           and interval '0 00:00:00.000001' day to second preceding
       )
   ),
-  ranked_shown_instants as (
+  ranked_shown_as_of_times_per_user as (
     select
-      si.user_id,
-      si.shown_at,
+      saotpu.user_id,
+      saotpu.shown_at,
       i2.kind,
       row_number() over (
-        partition by si.user_id, si.shown_at
+        partition by saotpu.user_id, saotpu.shown_at
         order by i2.occurred_at desc, i2.interaction_id desc
       ) as nth
-    from shown_instants as si
-    join interactions as i2 on i2.user_id = si.user_id
-    where i2.occurred_at < si.shown_at
+    from shown_as_of_times_per_user as saotpu
+    join interactions as i2 on i2.user_id = saotpu.user_id
+    where i2.occurred_at < saotpu.shown_at
   ),
-  -- Aggregates of interactions before each instant.
+  -- Aggregates of interactions before each as-of time.
   interactions_as_of_2 as (
     select
       user_id,
@@ -671,11 +681,11 @@ cross apply (
       max(kind) filter (where nth = 1) as kind_1,
       max(kind) filter (where nth = 2) as kind_2,
       max(kind) filter (where nth = 3) as kind_3
-    from ranked_shown_instants
+    from ranked_shown_as_of_times_per_user
     group by user_id, shown_at
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -687,7 +697,7 @@ cross apply (
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as int) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -703,10 +713,10 @@ cross apply (
       )
   )
 select
-  f.user_id,
-  f.product_id,
-  f.at as shown_at,
-  f.was_clicked,
+  twv.user_id,
+  twv.product_id,
+  twv.at as shown_at,
+  twv.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
@@ -718,23 +728,23 @@ select
   iao2.kind_2,
   iao2.kind_3,
   coalesce(iao3.product_events_7d, 0) as product_events_7d,
-  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  case when twv.ordered_at >= twv.at - interval 1 year then twv.total end as last_total,
   timestampdiff(
     microsecond,
-    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
-    f.at
+    case when twv.ordered_at >= twv.at - interval 1 year then twv.ordered_at end,
+    twv.at
   )
     / 1000000
     / 86400 as days_since_order
-from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id
-  and f.at = iao.shown_at
+from timeline_with_values as twv
+left join interactions_as_of as iao on twv.user_id = iao.user_id
+  and twv.at = iao.shown_at
   and iao.is_counted is null
-left join interactions_as_of_2 as iao2 on f.user_id = iao2.user_id and f.at = iao2.shown_at
-left join interactions_as_of_3 as iao3 on f.product_id = iao3.product_id
-  and f.at = iao3.shown_at
+left join interactions_as_of_2 as iao2 on twv.user_id = iao2.user_id and twv.at = iao2.shown_at
+left join interactions_as_of_3 as iao3 on twv.product_id = iao3.product_id
+  and twv.at = iao3.shown_at
   and iao3.is_counted is null
-where f.turn = 1`,
+where twv.source_order = 1`,
       params: [],
     },
   },

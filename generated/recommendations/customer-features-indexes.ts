@@ -2,7 +2,7 @@
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
 
-/** The indexes that the lookups of customer_features walk. */
+/** Indexes for the lookups of customer_features. */
 export const customerFeaturesIndexes: Run<NoParams, "create"> = /* @__PURE__ */ defineRun({
   name: "customer_features_indexes",
   params: {},

@@ -78,7 +78,7 @@ export const customerFeatures: Query<CustomerFeaturesParams, CustomerFeaturesRow
     from orders
     where ordered_at < $1
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -128,7 +128,7 @@ export const customerFeatures: Query<CustomerFeaturesParams, CustomerFeaturesRow
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,
@@ -197,7 +197,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders
     where ordered_at < ?
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -247,7 +247,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,
@@ -323,7 +323,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders
     where ordered_at < @as_of
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -359,7 +359,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,
@@ -428,13 +428,13 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     },
     spark: {
       text: `with
-  -- users and orders on one time line for each user_id; turn says which comes first at one instant.
+  -- Rows of users and orders on one timeline per user_id; source_order breaks ties in time.
   timeline as (
     select
       user_id,
       country,
       :as_of as at,
-      1 as turn,
+      1 as source_order,
       cast(null as string) as status,
       cast(null as string) as coupon,
       cast(null as bigint) as order_id
@@ -444,38 +444,38 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
       user_id,
       cast(null as string) as country,
       ordered_at as at,
-      0 as turn,
+      0 as source_order,
       status,
       coupon,
       order_id
     from orders
   ),
-  -- Each row of orders begins a stretch, which the users after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the users rows after it belong to it.
+  timeline_segments as (
     select
       user_id,
       country,
       at,
-      turn,
+      source_order,
       status,
       coupon,
       order_id,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by user_id
-        order by at, turn, order_id
+        order by at, source_order, order_id
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.user_id,
-      s.country,
-      s.at,
-      s.turn,
-      max(s.status) over (partition by s.user_id, s.stretch) as status,
-      max(s.coupon) over (partition by s.user_id, s.stretch) as coupon
-    from stretches as s
+      ts.user_id,
+      ts.country,
+      ts.at,
+      ts.source_order,
+      max(ts.status) over (partition by ts.user_id, ts.segment) as status,
+      max(ts.coupon) over (partition by ts.user_id, ts.segment) as coupon
+    from timeline_segments as ts
   ),
   orders_before as (
     select
@@ -486,7 +486,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders
     where ordered_at < :as_of
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -522,7 +522,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,
@@ -539,8 +539,8 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
     group by user_id
   )
 select
-  f.user_id,
-  f.country,
+  twv.user_id,
+  twv.country,
   coalesce(oao.orders, 0) as orders,
   oao.spend,
   oao.days_since_first,
@@ -559,13 +559,13 @@ select
   coalesce(iao.carts_30d, 0) as carts_30d,
   coalesce(iao.products_7d, 0) as products_7d,
   coalesce(iao.products_30d, 0) as products_30d,
-  f.status as last_status,
-  f.coupon as last_coupon,
+  twv.status as last_status,
+  twv.coupon as last_coupon,
   coalesce(iao.carts_30d, 0) / nullif(coalesce(iao.views_30d, 0), 0) as cart_share30d
-from filled as f
-left join orders_as_of as oao on f.user_id = oao.user_id
-left join interactions_as_of as iao on f.user_id = iao.user_id
-where f.turn = 1`,
+from timeline_with_values as twv
+left join orders_as_of as oao on twv.user_id = oao.user_id
+left join interactions_as_of as iao on twv.user_id = iao.user_id
+where twv.source_order = 1`,
       params: ["as_of"],
     },
   },

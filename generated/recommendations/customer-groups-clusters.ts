@@ -12,7 +12,7 @@ export interface CustomerGroupsClustersRow {
   readonly size: number;
 }
 
-/** The centroids of customer_groups as they stand. */
+/** Centroids of customer_groups after the latest iteration. */
 export const customerGroupsClusters: Query<NoParams, CustomerGroupsClustersRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_clusters",
   params: {},
@@ -30,7 +30,7 @@ export const customerGroupsClusters: Query<NoParams, CustomerGroupsClustersRow> 
       text: `select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id`,
       params: [],
     },
@@ -38,7 +38,7 @@ order by cgc.cluster_id`,
       text: `select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id`,
       params: [],
     },
@@ -46,7 +46,7 @@ order by cgc.cluster_id`,
       text: `select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id`,
       params: [],
     },
@@ -54,7 +54,7 @@ order by cgc.cluster_id`,
       text: `select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id`,
       params: [],
     },

@@ -12,7 +12,7 @@ export interface CustomerGroupsOfSixClustersRow {
   readonly size: number;
 }
 
-/** The centroids of customer_groups_of_six as they stand. */
+/** Centroids of customer_groups_of_six after the latest iteration. */
 export const customerGroupsOfSixClusters: Query<NoParams, CustomerGroupsOfSixClustersRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_of_six_clusters",
   params: {},
@@ -37,7 +37,7 @@ export const customerGroupsOfSixClusters: Query<NoParams, CustomerGroupsOfSixClu
   cgosc.size
 from customer_groups_of_six_centroids as cgosc
 where cgosc.iteration
-    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+    = (select max(latest.iteration) as iteration from customer_groups_of_six_centroids as latest)
 order by cgosc.cluster_id`,
       params: [],
     },
@@ -52,7 +52,7 @@ order by cgosc.cluster_id`,
   cgosc.size
 from customer_groups_of_six_centroids as cgosc
 where cgosc.iteration
-    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+    = (select max(latest.iteration) as iteration from customer_groups_of_six_centroids as latest)
 order by cgosc.cluster_id`,
       params: [],
     },
@@ -67,7 +67,7 @@ order by cgosc.cluster_id`,
   cgosc.size
 from customer_groups_of_six_centroids as cgosc
 where cgosc.iteration
-    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+    = (select max(latest.iteration) as iteration from customer_groups_of_six_centroids as latest)
 order by cgosc.cluster_id`,
       params: [],
     },
@@ -82,7 +82,7 @@ order by cgosc.cluster_id`,
   cgosc.size
 from customer_groups_of_six_centroids as cgosc
 where cgosc.iteration
-    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+    = (select max(latest.iteration) as iteration from customer_groups_of_six_centroids as latest)
 order by cgosc.cluster_id`,
       params: [],
     },

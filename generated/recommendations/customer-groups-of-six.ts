@@ -44,7 +44,7 @@ export const customerGroupsOfSix: Run<NoParams, "create" | "refresh" | "run" | "
       refresh: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
@@ -62,10 +62,10 @@ export const customerGroupsOfSix: Run<NoParams, "create" | "refresh" | "run" | "
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(cb.views as double precision)) as views,
     var_pop(cast(cb.carts as double precision)) as carts,
@@ -75,18 +75,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
-  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
-  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(fs.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(fs.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -127,12 +127,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -146,13 +146,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -162,20 +162,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -201,20 +202,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.views as double precision) as views,
-  cast(candidates.carts as double precision) as carts,
-  cast(candidates.purchases as double precision) as purchases,
-  cast(candidates.orders as double precision) as orders,
-  candidates.spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.views as double precision) as views,
+  cast(cwh.carts as double precision) as carts,
+  cast(cwh.purchases as double precision) as purchases,
+  cast(cwh.orders as double precision) as orders,
+  cwh.spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 6
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 6
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -229,7 +227,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -248,8 +246,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -261,12 +259,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -298,98 +296,98 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select
       views,
       carts,
@@ -403,11 +401,11 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -423,76 +421,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double precision)) as views,
-      avg(cast(n.carts as double precision)) as carts,
-      avg(cast(n.purchases as double precision)) as purchases,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double precision)) as views,
+      avg(cast(pwc.carts as double precision)) as carts,
+      avg(cast(pwc.purchases as double precision)) as purchases,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -502,16 +500,16 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(cb.views as double precision)) as views,
     var_pop(cast(cb.carts as double precision)) as carts,
@@ -521,18 +519,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
-  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
-  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(fs.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(fs.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -573,12 +571,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -592,13 +590,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -608,20 +606,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -647,20 +646,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.views as double precision) as views,
-  cast(candidates.carts as double precision) as carts,
-  cast(candidates.purchases as double precision) as purchases,
-  cast(candidates.orders as double precision) as orders,
-  candidates.spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.views as double precision) as views,
+  cast(cwh.carts as double precision) as carts,
+  cast(cwh.purchases as double precision) as purchases,
+  cast(cwh.orders as double precision) as orders,
+  cwh.spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 6
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 6
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -675,7 +671,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -694,8 +690,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -707,12 +703,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -744,98 +740,98 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select
       views,
       carts,
@@ -849,11 +845,11 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -869,76 +865,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double precision)) as views,
-      avg(cast(n.carts as double precision)) as carts,
-      avg(cast(n.purchases as double precision)) as purchases,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double precision)) as views,
+      avg(cast(pwc.carts as double precision)) as carts,
+      avg(cast(pwc.purchases as double precision)) as purchases,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1008,10 +1004,10 @@ limit 1`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -1021,18 +1017,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -1066,12 +1062,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -1085,13 +1081,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -1101,20 +1097,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -1136,22 +1133,20 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 6
+from candidates_with_hash as cwh
+where cwh.chosen < 6
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -1166,7 +1161,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -1185,8 +1180,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -1198,12 +1193,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -1235,96 +1230,96 @@ with
       max(case when cluster_id = 5 then purchases end) as purchases_5,
       max(case when cluster_id = 5 then orders end) as orders_5,
       max(case when cluster_id = 5 then spend end) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -1338,10 +1333,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -1357,76 +1352,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double)) as views,
-      avg(cast(n.carts as double)) as carts,
-      avg(cast(n.purchases as double)) as purchases,
-      avg(cast(n.orders as double)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double)) as views,
+      avg(cast(pwc.carts as double)) as carts,
+      avg(cast(pwc.purchases as double)) as purchases,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgosw.views * ((now.views - before2.views) * (now.views - before2.views))
-        + cgosw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
-        + cgosw.purchases
-          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
-        + cgosw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgosw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1436,10 +1431,10 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -1449,18 +1444,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -1494,12 +1489,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -1513,13 +1508,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -1529,20 +1524,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -1564,22 +1560,20 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 6
+from candidates_with_hash as cwh
+where cwh.chosen < 6
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -1594,7 +1588,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -1613,8 +1607,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -1626,12 +1620,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -1663,96 +1657,96 @@ with
       max(case when cluster_id = 5 then purchases end) as purchases_5,
       max(case when cluster_id = 5 then orders end) as orders_5,
       max(case when cluster_id = 5 then spend end) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -1766,10 +1760,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -1785,76 +1779,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double)) as views,
-      avg(cast(n.carts as double)) as carts,
-      avg(cast(n.purchases as double)) as purchases,
-      avg(cast(n.orders as double)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double)) as views,
+      avg(cast(pwc.carts as double)) as carts,
+      avg(cast(pwc.purchases as double)) as purchases,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgosw.views * ((now.views - before2.views) * (now.views - before2.views))
-        + cgosw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
-        + cgosw.purchases
-          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
-        + cgosw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgosw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1926,9 +1920,9 @@ create table customer_groups_of_six_weights (
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select
     varp(cb.views) as views,
     varp(cb.carts) as carts,
@@ -1939,18 +1933,18 @@ create table customer_groups_of_six_weights (
 )
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -1984,21 +1978,21 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -2008,20 +2002,21 @@ order by
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -2052,26 +2047,24 @@ insert into customer_groups_of_six_centroids (
 )
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as float) as views,
-  cast(candidates.carts as float) as carts,
-  cast(candidates.purchases as float) as purchases,
-  cast(candidates.orders as float) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as float) as views,
+  cast(cwh.carts as float) as carts,
+  cast(cwh.purchases as float) as purchases,
+  cast(cwh.orders as float) as orders,
+  cwh.spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 6
+from candidates_with_hash as cwh
+where cwh.chosen < 6
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -2085,7 +2078,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2093,8 +2086,8 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -2106,12 +2099,12 @@ where iteration = 0`,
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -2143,93 +2136,93 @@ where iteration = 0`,
       max(case when cluster_id = 5 then purchases end) as purchases_5,
       max(case when cluster_id = 5 then orders end) as orders_5,
       max(case when cluster_id = 5 then spend end) as spend_5
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -2243,10 +2236,10 @@ where iteration = 0`,
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2262,20 +2255,20 @@ where iteration = 0`,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as float)) as views,
-      avg(cast(n.carts as float)) as carts,
-      avg(cast(n.purchases as float)) as purchases,
-      avg(cast(n.orders as float)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as float)) as views,
+      avg(cast(pwc.carts as float)) as carts,
+      avg(cast(pwc.purchases as float)) as purchases,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(pwc.spend) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_of_six_centroids (
   iteration,
@@ -2289,60 +2282,60 @@ insert into customer_groups_of_six_centroids (
   inertia
 )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -2351,9 +2344,9 @@ order by iteration desc`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select
     varp(cb.views) as views,
     varp(cb.carts) as carts,
@@ -2364,18 +2357,18 @@ order by iteration desc`,
 )
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -2409,21 +2402,21 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -2433,20 +2426,21 @@ order by
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -2477,26 +2471,24 @@ insert into customer_groups_of_six_centroids (
 )
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as float) as views,
-  cast(candidates.carts as float) as carts,
-  cast(candidates.purchases as float) as purchases,
-  cast(candidates.orders as float) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as float) as views,
+  cast(cwh.carts as float) as carts,
+  cast(cwh.purchases as float) as purchases,
+  cast(cwh.orders as float) as orders,
+  cwh.spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 6
+from candidates_with_hash as cwh
+where cwh.chosen < 6
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -2510,7 +2502,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2518,8 +2510,8 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -2531,12 +2523,12 @@ where iteration = 0`,
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -2568,93 +2560,93 @@ where iteration = 0`,
       max(case when cluster_id = 5 then purchases end) as purchases_5,
       max(case when cluster_id = 5 then orders end) as orders_5,
       max(case when cluster_id = 5 then spend end) as spend_5
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -2668,10 +2660,10 @@ where iteration = 0`,
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2687,20 +2679,20 @@ where iteration = 0`,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as float)) as views,
-      avg(cast(n.carts as float)) as carts,
-      avg(cast(n.purchases as float)) as purchases,
-      avg(cast(n.orders as float)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as float)) as views,
+      avg(cast(pwc.carts as float)) as carts,
+      avg(cast(pwc.purchases as float)) as purchases,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(pwc.spend) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_of_six_centroids (
   iteration,
@@ -2714,60 +2706,60 @@ insert into customer_groups_of_six_centroids (
   inertia
 )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -2835,10 +2827,10 @@ order by iteration desc`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -2848,18 +2840,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1 / nullif(s.views, 0), 0) as views,
-  coalesce(1 / nullif(s.carts, 0), 0) as carts,
-  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
-  coalesce(1 / nullif(s.orders, 0), 0) as orders,
-  coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+  coalesce(1 / nullif(fs.views, 0), 0) as views,
+  coalesce(1 / nullif(fs.carts, 0), 0) as carts,
+  coalesce(1 / nullif(fs.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -2893,12 +2885,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -2912,13 +2904,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -2928,20 +2920,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -2962,17 +2955,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 6
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 6
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -2987,7 +2980,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3006,8 +2999,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -3019,12 +3012,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -3056,93 +3049,93 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -3156,10 +3149,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3175,76 +3168,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -3254,10 +3247,10 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -3267,18 +3260,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1 / nullif(s.views, 0), 0) as views,
-  coalesce(1 / nullif(s.carts, 0), 0) as carts,
-  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
-  coalesce(1 / nullif(s.orders, 0), 0) as orders,
-  coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+  coalesce(1 / nullif(fs.views, 0), 0) as views,
+  coalesce(1 / nullif(fs.carts, 0), 0) as carts,
+  coalesce(1 / nullif(fs.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -3312,12 +3305,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 5,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_of_six_centroids (
   iteration,
@@ -3331,13 +3324,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_of_six_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -3347,20 +3340,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgosw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgosw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgosw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgosw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgosw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_of_six_weights as cgosw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -3381,17 +3375,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 6
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 6
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -3406,7 +3400,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3425,8 +3419,8 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -3438,12 +3432,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -3475,93 +3469,93 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -3575,10 +3569,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3594,76 +3588,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],

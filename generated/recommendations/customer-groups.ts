@@ -44,7 +44,7 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
       refresh: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
@@ -62,10 +62,10 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(cb.views as double precision)) as views,
     var_pop(cast(cb.carts as double precision)) as carts,
@@ -75,18 +75,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
-  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
-  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(fs.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(fs.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -127,12 +127,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -146,13 +146,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -162,20 +162,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -201,20 +202,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.views as double precision) as views,
-  cast(candidates.carts as double precision) as carts,
-  cast(candidates.purchases as double precision) as purchases,
-  cast(candidates.orders as double precision) as orders,
-  candidates.spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.views as double precision) as views,
+  cast(cwh.carts as double precision) as carts,
+  cast(cwh.purchases as double precision) as purchases,
+  cast(cwh.orders as double precision) as orders,
+  cwh.spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 4
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 4
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -229,7 +227,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -248,15 +246,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -278,74 +276,78 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select
       views,
       carts,
@@ -357,11 +359,11 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -375,75 +377,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double precision)) as views,
-      avg(cast(n.carts as double precision)) as carts,
-      avg(cast(n.purchases as double precision)) as purchases,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double precision)) as views,
+      avg(cast(pwc.carts as double precision)) as carts,
+      avg(cast(pwc.purchases as double precision)) as purchases,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -453,16 +456,16 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(cb.views as double precision)) as views,
     var_pop(cast(cb.carts as double precision)) as carts,
@@ -472,18 +475,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
-  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
-  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(fs.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(fs.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -524,12 +527,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -543,13 +546,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -559,20 +562,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -598,20 +602,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.views as double precision) as views,
-  cast(candidates.carts as double precision) as carts,
-  cast(candidates.purchases as double precision) as purchases,
-  cast(candidates.orders as double precision) as orders,
-  candidates.spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.views as double precision) as views,
+  cast(cwh.carts as double precision) as carts,
+  cast(cwh.purchases as double precision) as purchases,
+  cast(cwh.orders as double precision) as orders,
+  cwh.spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 4
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 4
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -626,7 +627,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -645,15 +646,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -675,74 +676,78 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select
       views,
       carts,
@@ -754,11 +759,11 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -772,75 +777,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double precision)) as views,
-      avg(cast(n.carts as double precision)) as carts,
-      avg(cast(n.purchases as double precision)) as purchases,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double precision)) as views,
+      avg(cast(pwc.carts as double precision)) as carts,
+      avg(cast(pwc.purchases as double precision)) as purchases,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -910,10 +916,10 @@ limit 1`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -923,18 +929,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -968,12 +974,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -987,13 +993,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -1003,20 +1009,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -1038,22 +1045,20 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 4
+from candidates_with_hash as cwh
+where cwh.chosen < 4
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -1068,7 +1073,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -1087,15 +1092,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -1117,72 +1122,76 @@ with
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -1194,10 +1203,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -1211,76 +1220,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double)) as views,
-      avg(cast(n.carts as double)) as carts,
-      avg(cast(n.purchases as double)) as purchases,
-      avg(cast(n.orders as double)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double)) as views,
+      avg(cast(pwc.carts as double)) as carts,
+      avg(cast(pwc.purchases as double)) as purchases,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgw.views * ((now.views - before2.views) * (now.views - before2.views))
-        + cgw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
-        + cgw.purchases
-          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
-        + cgw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1290,10 +1299,10 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -1303,18 +1312,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -1348,12 +1357,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -1367,13 +1376,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -1383,20 +1392,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -1418,22 +1428,20 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 4
+from candidates_with_hash as cwh
+where cwh.chosen < 4
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -1448,7 +1456,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -1467,15 +1475,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -1497,72 +1505,76 @@ with
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -1574,10 +1586,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -1591,76 +1603,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as double)) as views,
-      avg(cast(n.carts as double)) as carts,
-      avg(cast(n.purchases as double)) as purchases,
-      avg(cast(n.orders as double)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as double)) as views,
+      avg(cast(pwc.carts as double)) as carts,
+      avg(cast(pwc.purchases as double)) as purchases,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgw.views * ((now.views - before2.views) * (now.views - before2.views))
-        + cgw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
-        + cgw.purchases
-          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
-        + cgw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1732,9 +1744,9 @@ create table customer_groups_weights (
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select
     varp(cb.views) as views,
     varp(cb.carts) as carts,
@@ -1745,18 +1757,18 @@ create table customer_groups_weights (
 )
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -1790,21 +1802,21 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -1814,20 +1826,21 @@ order by
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -1858,26 +1871,24 @@ insert into customer_groups_centroids (
 )
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as float) as views,
-  cast(candidates.carts as float) as carts,
-  cast(candidates.purchases as float) as purchases,
-  cast(candidates.orders as float) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as float) as views,
+  cast(cwh.carts as float) as carts,
+  cast(cwh.purchases as float) as purchases,
+  cast(cwh.orders as float) as orders,
+  cwh.spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 4
+from candidates_with_hash as cwh
+where cwh.chosen < 4
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -1891,7 +1902,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -1899,15 +1910,15 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -1929,69 +1940,73 @@ where iteration = 0`,
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -2003,10 +2018,10 @@ where iteration = 0`,
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2020,20 +2035,20 @@ where iteration = 0`,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as float)) as views,
-      avg(cast(n.carts as float)) as carts,
-      avg(cast(n.purchases as float)) as purchases,
-      avg(cast(n.orders as float)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as float)) as views,
+      avg(cast(pwc.carts as float)) as carts,
+      avg(cast(pwc.purchases as float)) as purchases,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(pwc.spend) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (
   iteration,
@@ -2047,59 +2062,60 @@ insert into customer_groups_centroids (
   inertia
 )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -2108,9 +2124,9 @@ order by iteration desc`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select
     varp(cb.views) as views,
     varp(cb.carts) as carts,
@@ -2121,18 +2137,18 @@ order by iteration desc`,
 )
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
 select
-  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
-  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
-  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(fs.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(fs.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -2166,21 +2182,21 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -2190,20 +2206,21 @@ order by
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -2234,26 +2251,24 @@ insert into customer_groups_centroids (
 )
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as float) as views,
-  cast(candidates.carts as float) as carts,
-  cast(candidates.purchases as float) as purchases,
-  cast(candidates.orders as float) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as float) as views,
+  cast(cwh.carts as float) as carts,
+  cast(cwh.purchases as float) as purchases,
+  cast(cwh.orders as float) as orders,
+  cwh.spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 4
+from candidates_with_hash as cwh
+where cwh.chosen < 4
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -2267,7 +2282,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2275,15 +2290,15 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -2305,69 +2320,73 @@ where iteration = 0`,
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -2379,10 +2398,10 @@ where iteration = 0`,
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2396,20 +2415,20 @@ where iteration = 0`,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.views as float)) as views,
-      avg(cast(n.carts as float)) as carts,
-      avg(cast(n.purchases as float)) as purchases,
-      avg(cast(n.orders as float)) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.views as float)) as views,
+      avg(cast(pwc.carts as float)) as carts,
+      avg(cast(pwc.purchases as float)) as purchases,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(pwc.spend) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (
   iteration,
@@ -2423,59 +2442,60 @@ insert into customer_groups_centroids (
   inertia
 )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -2543,10 +2563,10 @@ order by iteration desc`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -2556,18 +2576,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1 / nullif(s.views, 0), 0) as views,
-  coalesce(1 / nullif(s.carts, 0), 0) as carts,
-  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
-  coalesce(1 / nullif(s.orders, 0), 0) as orders,
-  coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+  coalesce(1 / nullif(fs.views, 0), 0) as views,
+  coalesce(1 / nullif(fs.carts, 0), 0) as carts,
+  coalesce(1 / nullif(fs.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -2601,12 +2621,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -2620,13 +2640,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -2636,20 +2656,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -2670,17 +2691,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 4
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 4
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -2695,7 +2716,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2714,15 +2735,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -2744,69 +2765,73 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -2818,10 +2843,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2835,75 +2860,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -2913,10 +2939,10 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -2926,18 +2952,18 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1 / nullif(s.views, 0), 0) as views,
-  coalesce(1 / nullif(s.carts, 0), 0) as carts,
-  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
-  coalesce(1 / nullif(s.orders, 0), 0) as orders,
-  coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+  coalesce(1 / nullif(fs.views, 0), 0) as views,
+  coalesce(1 / nullif(fs.carts, 0), 0) as carts,
+  coalesce(1 / nullif(fs.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (
   iteration,
@@ -2971,12 +2997,12 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 3,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (
   iteration,
@@ -2990,13 +3016,13 @@ limit 1`,
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -3006,20 +3032,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -3040,17 +3067,17 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 4
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 4
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -3065,7 +3092,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3084,15 +3111,15 @@ where iteration = 0`,
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -3114,69 +3141,73 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -3188,10 +3219,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3205,75 +3236,76 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],

@@ -43,7 +43,7 @@ export const customerIds: Run<NoParams, "create" | "refresh" | "drop"> = /* @__P
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
@@ -118,7 +118,7 @@ order by person_id collate "C"`,
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -171,8 +171,8 @@ with recursive
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       given_name,
       surname,
@@ -208,7 +208,8 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -221,8 +222,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union all
@@ -237,8 +238,9 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id collate "C" < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -246,8 +248,8 @@ with recursive
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -259,7 +261,7 @@ with recursive
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -279,10 +281,10 @@ with recursive
         when address then 6.0
         else -0.5
       end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -294,19 +296,20 @@ with recursive
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4.0::float8 + 3.0::float8 + birthday_weight + address_weight >= 7.0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct given_name_a as a, given_name_b as b
-    from compared
+    from rows_to_compare
     where given_name_a <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -321,45 +324,49 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as text)
+        else gnem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(gnem.cells, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as integer)
+                + case
+                  when substr(gnem.a, gnem.i, 1) = substr(gnem.b, gnem.j + 1, 1) then 0
+                  else 1
+                end
             ) as text
           )
-      end as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix1
+  given_name_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a as a, surname_b as b
-    from compared
+    from rows_to_compare
     where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -374,62 +381,62 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when sem.j = sem.length_b then cast(sem.i + 11 as text)
+        else sem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(sem.cells, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as integer)
+                + case when substr(sem.a, sem.i, 1) = substr(sem.b, sem.j + 1, 1) then 0 else 1 end
             ) as text
           )
-      end as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix2
+  surname_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
-        else d.distance
+        when rtc.given_name_a = rtc.given_name_b and char_length(rtc.given_name_a) <= 32 then 0
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
-        else d2.distance
+        when rtc.surname_a = rtc.surname_b and char_length(rtc.surname_a) <= 32 then 0
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a and gnd.b = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a and sd.b = rtc.surname_b
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -454,7 +461,7 @@ with recursive
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -467,7 +474,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -484,7 +491,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7.0
   )
 select distinct person_id_a as member, person_id_b as neighbour
@@ -493,7 +500,7 @@ from same_person`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_ids_edges as edges
@@ -504,7 +511,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_ids_edges (member, neighbour)
 select member, member as neighbour
 from customer_ids_edges
@@ -515,7 +522,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_ids_edges
@@ -524,76 +531,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_ids_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count(*) filter (where now.label <> earlier.label) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member`,
+  count(*) filter (where cur.label <> prev.label) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_ids are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_ids are unchanged",
           columns: { member: "text", label: "text" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -659,15 +671,15 @@ with
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+select p.person_id, coalesce(ll.cluster_id, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member = p.person_id`,
+left join latest_labels as ll on ll.member = p.person_id`,
           params: [],
         },
         {
@@ -739,7 +751,7 @@ left join labels as l on l.member = p.person_id`,
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
@@ -819,7 +831,7 @@ order by person_id`,
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -877,8 +889,8 @@ with recursive
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -945,7 +957,8 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -958,8 +971,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
@@ -975,8 +988,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
@@ -986,8 +999,8 @@ with recursive
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -999,7 +1012,7 @@ with recursive
       email_a collate utf8mb4_0900_bin = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -1011,10 +1024,10 @@ with recursive
       address,
       case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -1026,21 +1039,22 @@ with recursive
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct
       given_name_a collate utf8mb4_0900_bin as a,
       given_name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where given_name_a collate utf8mb4_0900_bin <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -1055,128 +1069,55 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          gnem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(gnem.cells, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(gnem.a, gnem.i, 1) collate utf8mb4_0900_bin
+                      = substr(gnem.b, gnem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where surname_a collate utf8mb4_0900_bin <> surname_b
       and char_length(surname_a) <= 32
       and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -1191,154 +1132,80 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when sem.j = sem.length_b then cast(sem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          sem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(sem.cells, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(sem.a, sem.i, 1) collate utf8mb4_0900_bin
+                      = substr(sem.b, sem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
-          and char_length(c.given_name_a) <= 32
+        when rtc.given_name_a collate utf8mb4_0900_bin = rtc.given_name_b
+          and char_length(rtc.given_name_a) <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
-          and char_length(c.surname_a) <= 32
+        when rtc.surname_a collate utf8mb4_0900_bin = rtc.surname_b
+          and char_length(rtc.surname_a) <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a
-      and d.a collate utf8mb4_0900_bin = c.given_name_a
-      and d.b = c.given_name_b
-      and d.b collate utf8mb4_0900_bin = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a
-      and d2.a collate utf8mb4_0900_bin = c.surname_a
-      and d2.b = c.surname_b
-      and d2.b collate utf8mb4_0900_bin = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a
+      and gnd.a collate utf8mb4_0900_bin = rtc.given_name_a
+      and gnd.b = rtc.given_name_b
+      and gnd.b collate utf8mb4_0900_bin = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a
+      and sd.a collate utf8mb4_0900_bin = rtc.surname_a
+      and sd.b = rtc.surname_b
+      and sd.b collate utf8mb4_0900_bin = rtc.surname_b
     limit 18446744073709551615
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -1363,7 +1230,7 @@ with recursive
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -1376,7 +1243,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -1393,7 +1260,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7e0
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
@@ -1404,7 +1271,7 @@ from same_person`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_ids_edges as edges
@@ -1415,7 +1282,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_ids_edges (member, neighbour)
 select member, member as neighbour
 from customer_ids_edges
@@ -1426,7 +1293,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_ids_edges
@@ -1435,76 +1302,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_ids_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count(case when now.label <> earlier.label then 1 end) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member`,
+  count(case when cur.label <> prev.label then 1 end) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_ids are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_ids are unchanged",
           columns: { member: "text", label: "text" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -1575,15 +1447,15 @@ with
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+select p.person_id, coalesce(ll.cluster_id, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member collate utf8mb4_0900_bin = p.person_id`,
+left join latest_labels as ll on ll.member collate utf8mb4_0900_bin = p.person_id`,
           params: [],
         },
         {
@@ -1658,7 +1530,7 @@ create table customer_ids_rounds (
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
@@ -1766,7 +1638,7 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -1851,8 +1723,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -2055,7 +1927,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -2068,8 +1941,10 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_and_birthday_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -2086,8 +1961,10 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.address_block + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -2099,8 +1976,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -2123,7 +2000,7 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       ) as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -2139,10 +2016,10 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
         else -5e0
       end as birthday_weight,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -2154,13 +2031,13 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select min(given_name_a) as a, min(given_name_b) as b
-    from compared
+    from rows_to_compare
     where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -2169,8 +2046,9 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -2189,134 +2067,41 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs1
+      ) collate database_default as cells
+    from given_name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(gnem.a as nvarchar(max)) collate database_default as a,
+      cast(gnem.b as nvarchar(max)) collate database_default as b,
+      cast(gnem.length_a as int) as length_a,
+      cast(gnem.length_b as int) as length_b,
+      cast(case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as int) as i,
+      cast(case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when gnem.j = gnem.length_b then cast(gnem.i + 11 as varchar(11))
+          else gnem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(gnem.cells, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 3, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (gnem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          gnem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (gnem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            gnem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -2327,35 +2112,19 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select min(surname_a) as a, min(surname_b) as b
-    from compared
+    from rows_to_compare
     where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -2364,8 +2133,9 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -2384,134 +2154,41 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs2
+      ) collate database_default as cells
+    from surname_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(sem.a as nvarchar(max)) collate database_default as a,
+      cast(sem.b as nvarchar(max)) collate database_default as b,
+      cast(sem.length_a as int) as length_a,
+      cast(sem.length_b as int) as length_b,
+      cast(case when sem.j = sem.length_b then sem.i + 1 else sem.i end as int) as i,
+      cast(case when sem.j = sem.length_b then 0 else sem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when sem.j = sem.length_b then sem.cells else sem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when sem.j = sem.length_b then cast(sem.i + 11 as varchar(11))
+          else sem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(sem.cells, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 3, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (sem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          sem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (sem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            sem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -2522,66 +2199,50 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on (gnd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (gnd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join surname_distances as sd on (sd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (sd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -2606,7 +2267,7 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -2619,7 +2280,7 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -2636,7 +2297,7 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7e0
   )
 insert into customer_ids_edges (member, neighbour)
@@ -2650,7 +2311,7 @@ option (maxrecursion 0)`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 select
   left(member, len(member) - 1) collate database_default as member,
@@ -2666,7 +2327,7 @@ from (
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_ids_edges (member, neighbour)
 select
   left(member, len(member) - 1) collate database_default as member,
@@ -2682,7 +2343,7 @@ from (
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
 select
   0 as round,
@@ -2698,88 +2359,100 @@ group by member + N'.'`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member and own.member + N'.' = edges.member + N'.'
-    join labels as beside on beside.member = edges.neighbour
-      and beside.member + N'.' = edges.neighbour + N'.'
-    join labels as next on next.member + N'.' = beside.label + N'.'
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member + N'.' = own.label + N'.'
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select
+      neighbor.round,
+      min(edges.member) as member,
+      replace(
+        min(cast((neighbor.label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
+        nchar(0),
+        N''
+      ) collate database_default as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+      and neighbor.member + N'.' = edges.neighbour + N'.'
+    group by neighbor.round, edges.member + N'.'
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member + N'.' = nl.member + N'.'
   )
 insert into customer_ids_rounds (round, member, label)
 select
-  o.round + 1 as round,
-  min(o.member) as member,
+  pl.round + 1 as round,
+  min(pl.member) as member,
   replace(
-    min(cast((o.offer + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
+    min(cast((pl.offer + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
     nchar(0),
     N''
   ) collate database_default as label
-from offered as o
-group by o.round, o.member + N'.'`,
+from proposed_labels as pl
+group by pl.round, pl.member + N'.'`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count_big(case when now.label + N'.' <> earlier.label + N'.' then 1 end) as moved,
-  count_big(distinct now.label + N'.') as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-  and earlier.member + N'.' = now.member + N'.'`,
+  count_big(case when cur.label + N'.' <> prev.label + N'.' then 1 end) as moved,
+  count_big(distinct cur.label + N'.') as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1
+  and prev.member = cur.member
+  and prev.member + N'.' = cur.member + N'.'`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_ids are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_ids are unchanged",
           columns: { member: "text", label: "text" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-  and earlier.member + N'.' = now.member + N'.'
-where now.label + N'.' <> earlier.label + N'.'
-order by cast((now.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1
+  and prev.member = cur.member
+  and prev.member + N'.' = cur.member + N'.'
+where cur.label + N'.' <> prev.label + N'.'
+order by cast((cur.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
           params: [],
         },
         {
@@ -2877,8 +2550,8 @@ order by cast((now.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as va
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
@@ -2886,9 +2559,10 @@ order by cast((now.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as va
 insert into customer_ids (person_id, cluster_id)
 select
   p.person_id,
-  coalesce((l.cluster_id + N'') collate database_default, p.person_id) as cluster_id
+  coalesce((ll.cluster_id + N'') collate database_default, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member + N'.' = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8`,
+left join latest_labels as ll on ll.member + N'.'
+    = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8`,
           params: [],
         },
         {
@@ -2960,7 +2634,7 @@ left join labels as l on l.member + N'.' = (p.person_id + N'.') collate Latin1_G
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
@@ -3035,7 +2709,7 @@ order by person_id`,
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -3088,8 +2762,8 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -3124,7 +2798,8 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -3137,8 +2812,8 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union all
@@ -3153,8 +2828,9 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -3162,8 +2838,8 @@ with
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -3175,7 +2851,7 @@ with
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -3187,9 +2863,9 @@ with
       address,
       case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
       case when address is null then 0D when address then 6 else -0.5 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
       person_id_a,
@@ -3206,11 +2882,11 @@ with
       end as surname,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4D + 3D + birthday_weight + address_weight >= 7
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -3235,7 +2911,7 @@ with
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -3248,7 +2924,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -3265,7 +2941,7 @@ with
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7
   )
 select distinct person_id_a as member, person_id_b as neighbour
@@ -3274,7 +2950,7 @@ from same_person`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_ids_edges as edges
@@ -3285,7 +2961,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_ids_edges (member, neighbour)
 select member, member as neighbour
 from customer_ids_edges
@@ -3296,7 +2972,7 @@ from customer_ids_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_ids_edges
@@ -3305,76 +2981,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_ids_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count(*) filter (where now.label <> earlier.label) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member`,
+  count(*) filter (where cur.label <> prev.label) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_ids are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_ids are unchanged",
           columns: { member: "text", label: "text" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -3440,15 +3121,15 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+select p.person_id, coalesce(ll.cluster_id, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member = p.person_id`,
+left join latest_labels as ll on ll.member = p.person_id`,
           params: [],
         },
         {

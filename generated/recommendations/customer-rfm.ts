@@ -41,7 +41,7 @@ export const customerRfm: Query<CustomerRfmParams, CustomerRfmRow> = /* @__PURE_
   sql: {
     postgres: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -58,8 +58,8 @@ export const customerRfm: Query<CustomerRfmParams, CustomerRfmRow> = /* @__PURE_
     where ordered_at < $1 and status not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -94,12 +94,12 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored`,
+from customers_with_scores`,
       params: ["as_of"],
     },
     mysql: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -112,8 +112,8 @@ from scored`,
     where ordered_at < ? and status collate utf8mb4_0900_bin not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -148,12 +148,12 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored`,
+from customers_with_scores`,
       params: ["as_of", "as_of"],
     },
     sqlserver: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -167,8 +167,8 @@ from scored`,
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('cancelled.', 'returned.')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -182,34 +182,34 @@ from scored`,
     from purchases
   )
 select
-  s.user_id,
-  s.last_purchase,
-  s.recency_days,
-  s.frequency,
-  cast(s.monetary as varchar(41)) as monetary,
-  s.with_coupon,
-  s.r_score,
-  s.f_score,
-  s.m_score,
-  cast(s.r_score as varchar(11)) + cast(s.f_score as varchar(11))
-    + cast(s.m_score as varchar(11)) as rfm,
+  cws.user_id,
+  cws.last_purchase,
+  cws.recency_days,
+  cws.frequency,
+  cast(cws.monetary as varchar(41)) as monetary,
+  cws.with_coupon,
+  cws.r_score,
+  cws.f_score,
+  cws.m_score,
+  cast(cws.r_score as varchar(11)) + cast(cws.f_score as varchar(11))
+    + cast(cws.m_score as varchar(11)) as rfm,
   case
-    when s.r_score = 5 and s.f_score >= 4 then 'champions'
-    when s.r_score >= 3 and s.r_score <= 4 and s.f_score >= 4 then 'loyal'
-    when s.r_score >= 4 and s.f_score >= 2 and s.f_score <= 3 then 'promising'
-    when s.r_score >= 4 and s.f_score = 1 then 'new'
-    when s.r_score = 3 and s.f_score = 3 then 'need attention'
-    when s.r_score = 3 and s.f_score <= 2 then 'about to leave'
-    when s.r_score <= 2 and s.f_score = 5 then 'not to be lost'
-    when s.r_score <= 2 and s.f_score >= 3 and s.f_score <= 4 then 'at risk'
-    when s.r_score <= 2 and s.f_score <= 2 then 'asleep'
+    when cws.r_score = 5 and cws.f_score >= 4 then 'champions'
+    when cws.r_score >= 3 and cws.r_score <= 4 and cws.f_score >= 4 then 'loyal'
+    when cws.r_score >= 4 and cws.f_score >= 2 and cws.f_score <= 3 then 'promising'
+    when cws.r_score >= 4 and cws.f_score = 1 then 'new'
+    when cws.r_score = 3 and cws.f_score = 3 then 'need attention'
+    when cws.r_score = 3 and cws.f_score <= 2 then 'about to leave'
+    when cws.r_score <= 2 and cws.f_score = 5 then 'not to be lost'
+    when cws.r_score <= 2 and cws.f_score >= 3 and cws.f_score <= 4 then 'at risk'
+    when cws.r_score <= 2 and cws.f_score <= 2 then 'asleep'
   end as segment
-from scored as s`,
+from customers_with_scores as cws`,
       params: ["as_of"],
     },
     spark: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -222,8 +222,8 @@ from scored as s`,
     where ordered_at < :as_of and status not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -258,7 +258,7 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored`,
+from customers_with_scores`,
       params: ["as_of"],
     },
   },

@@ -42,7 +42,7 @@ export const lowStock: Query<LowStockParams, LowStockRow> = /* @__PURE__ */ defi
       and o.status <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -67,7 +67,7 @@ export const lowStock: Query<LowStockParams, LowStockRow> = /* @__PURE__ */ defi
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7.0
 order by days_left, product_id`,
       params: ["as_of"],
@@ -84,7 +84,7 @@ order by days_left, product_id`,
       and o.status collate utf8mb4_0900_bin <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -109,7 +109,7 @@ order by days_left, product_id`,
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7e0
 order by days_left is null, days_left, product_id`,
       params: ["as_of", "as_of"],
@@ -126,7 +126,7 @@ order by days_left is null, days_left, product_id`,
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'cancelled.'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -158,7 +158,7 @@ order by days_left is null, days_left, product_id`,
     where p.is_active = 1
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7e0
 order by case when days_left is null then 1 else 0 end, days_left, product_id`,
       params: ["as_of"],
@@ -175,7 +175,7 @@ order by case when days_left is null then 1 else 0 end, days_left, product_id`,
       and o.status <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -194,7 +194,7 @@ order by case when days_left is null then 1 else 0 end, days_left, product_id`,
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7
 order by days_left nulls last, product_id`,
       params: ["as_of"],

@@ -12,7 +12,7 @@ export interface MergedCustomersConflictsRow {
   readonly bornOnValues: number;
 }
 
-/** The keys of merged_customers whose rows say different things: how many different values each column has. */
+/** Keys of merged_customers with conflicting rows, and the number of distinct values per column. */
 export const mergedCustomersConflicts: Query<NoParams, MergedCustomersConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "merged_customers_conflicts",
   params: {},

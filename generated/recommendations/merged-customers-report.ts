@@ -14,7 +14,7 @@ export interface MergedCustomersReportRow {
   readonly bornOnConflicts: number;
 }
 
-/** How many rows merged_customers reads and gives, and how many keys are in conflict. */
+/** Numbers of rows that merged_customers reads and returns, and of conflicting keys. */
 export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = /* @__PURE__ */ defineQuery({
   name: "merged_customers_report",
   params: {},
@@ -97,8 +97,8 @@ export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = 
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       customer,
       count(*) as records,
@@ -111,7 +111,7 @@ export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = 
     group by customer
   )
 select
-  cast(sum(records) as bigint) as rows_in,
+  coalesce(cast(sum(records) as bigint), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -126,7 +126,7 @@ select
   count(*) filter (where email_values > 1) as email_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts,
   count(*) filter (where born_on_values > 1) as born_on_conflicts
-from keys`,
+from counts_per_key`,
       params: [],
     },
     mysql: {
@@ -201,8 +201,8 @@ from keys`,
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  -- Each key's rows, and its different values.
-  \`keys\` as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       customer collate utf8mb4_0900_bin as customer,
       count(*) as records,
@@ -215,7 +215,7 @@ from keys`,
     group by customer collate utf8mb4_0900_bin
   )
 select
-  cast(sum(records) as signed) as rows_in,
+  coalesce(cast(sum(records) as signed), 0) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(
@@ -233,7 +233,7 @@ select
   count(case when email_values > 1 then 1 end) as email_conflicts,
   count(case when phone_values > 1 then 1 end) as phone_conflicts,
   count(case when born_on_values > 1 then 1 end) as born_on_conflicts
-from \`keys\``,
+from counts_per_key`,
       params: [],
     },
     sqlserver: {
@@ -338,8 +338,8 @@ from \`keys\``,
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       min(customer) as customer,
       count_big(*) as records,
@@ -354,7 +354,7 @@ from \`keys\``,
     group by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  sum(records) as rows_in,
+  coalesce(sum(records), 0) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(
@@ -372,7 +372,7 @@ select
   count_big(case when email_values > 1 then 1 end) as email_conflicts,
   count_big(case when phone_values > 1 then 1 end) as phone_conflicts,
   count_big(case when born_on_values > 1 then 1 end) as born_on_conflicts
-from keys`,
+from counts_per_key`,
       params: [],
     },
     spark: {
@@ -442,8 +442,8 @@ from keys`,
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       customer,
       count(*) as records,
@@ -456,7 +456,7 @@ from keys`,
     group by customer
   )
 select
-  sum(records) as rows_in,
+  coalesce(sum(records), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -471,7 +471,7 @@ select
   count(*) filter (where email_values > 1) as email_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts,
   count(*) filter (where born_on_values > 1) as born_on_conflicts
-from keys`,
+from counts_per_key`,
       params: [],
     },
   },

@@ -100,8 +100,8 @@ export const mergedCustomers: Query<NoParams, MergedCustomersRow> = /* @__PURE__
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -122,34 +122,37 @@ export const mergedCustomers: Query<NoParams, MergedCustomersRow> = /* @__PURE__
     from identified
   )
 select
-  ci.customer,
+  iwvc.customer,
   (array_agg(
-    ci.given_name order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.given_name is not null))[1] as given_name,
+    iwvc.given_name order by iwvc.source_priority,
+      iwvc.seen_at desc,
+      iwvc.id,
+      iwvc.source collate "C"
+  ) filter (where iwvc.given_name is not null))[1] as given_name,
   (array_agg(
-    ci.surname order by ci.surname_count desc,
-      ci.source_priority,
-      ci.seen_at desc,
-      ci.id,
-      ci.source collate "C"
+    iwvc.surname order by iwvc.surname_count desc,
+      iwvc.source_priority,
+      iwvc.seen_at desc,
+      iwvc.id,
+      iwvc.source collate "C"
   ))[1] as surname,
   (array_agg(
-    ci.email order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.email is not null))[1] as email,
+    iwvc.email order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.email is not null))[1] as email,
   (array_agg(
-    ci.source order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.email is not null))[1] as email_source,
+    iwvc.source order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.email is not null))[1] as email_source,
   (array_agg(
-    ci.phone order by ci.seen_at desc, ci.source_priority, ci.id, ci.source collate "C"
-  ) filter (where ci.phone is not null))[1] as phone,
+    iwvc.phone order by iwvc.seen_at desc, iwvc.source_priority, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.phone is not null))[1] as phone,
   (array_agg(
-    ci.born_on order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.born_on is not null))[1] as born_on,
-  min(ci.seen_at) as first_seen,
-  count(distinct ci.source) as sources,
+    iwvc.born_on order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.born_on is not null))[1] as born_on,
+  min(iwvc.seen_at) as first_seen,
+  count(distinct iwvc.source) as sources,
   count(*) as records
-from counted_identified as ci
-group by ci.customer`,
+from identified_with_value_counts as iwvc
+group by iwvc.customer`,
       params: [],
     },
     mysql: {
@@ -224,8 +227,8 @@ group by ci.customer`,
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -247,7 +250,7 @@ group by ci.customer`,
       ) as surname_count
     from identified
   ),
-  ranked_counted_identified as (
+  ranked_identified as (
     select
       customer,
       given_name,
@@ -273,9 +276,9 @@ group by ci.customer`,
         partition by customer collate utf8mb4_0900_bin
         order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
       ) as place_by_seen_at
-    from counted_identified
+    from identified_with_value_counts
   ),
-  ranked_counted_identified_2 as (
+  identified_with_born_on_first as (
     select
       customer,
       given_name,
@@ -300,29 +303,31 @@ group by ci.customer`,
       min(case when born_on is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as born_on_first
-    from ranked_counted_identified
+    from ranked_identified
   )
 select
-  rci2.customer collate utf8mb4_0900_bin as customer,
+  iwbof.customer collate utf8mb4_0900_bin as customer,
   max(
-    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+    case when iwbof.place_by_source_priority = iwbof.given_name_first then iwbof.given_name end
   ) as given_name,
-  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
-  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(case when iwbof.place_by_surname_count = 1 then iwbof.surname end) as surname,
+  max(case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.email end) as email,
   max(
-    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
+    case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.source end
   ) as email_source,
-  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(case when iwbof.place_by_seen_at = iwbof.phone_first then iwbof.phone end) as phone,
   date(
     max(
-      timestamp(case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end)
+      timestamp(
+        case when iwbof.place_by_source_priority = iwbof.born_on_first then iwbof.born_on end
+      )
     )
   ) as born_on,
-  min(rci2.seen_at) as first_seen,
-  count(distinct rci2.source collate utf8mb4_0900_bin) as sources,
+  min(iwbof.seen_at) as first_seen,
+  count(distinct iwbof.source collate utf8mb4_0900_bin) as sources,
   count(*) as records
-from ranked_counted_identified_2 as rci2
-group by rci2.customer collate utf8mb4_0900_bin`,
+from identified_with_born_on_first as iwbof
+group by iwbof.customer collate utf8mb4_0900_bin`,
       params: [],
     },
     sqlserver: {
@@ -427,8 +432,8 @@ group by rci2.customer collate utf8mb4_0900_bin`,
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -451,7 +456,7 @@ group by rci2.customer collate utf8mb4_0900_bin`,
       ) as surname_count
     from identified
   ),
-  ranked_counted_identified as (
+  ranked_identified as (
     select
       customer,
       given_name,
@@ -483,9 +488,9 @@ group by rci2.customer collate utf8mb4_0900_bin`,
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       ) as place_by_seen_at
-    from counted_identified
+    from identified_with_value_counts
   ),
-  ranked_counted_identified_2 as (
+  identified_with_born_on_first as (
     select
       customer,
       given_name,
@@ -510,27 +515,27 @@ group by rci2.customer collate utf8mb4_0900_bin`,
       min(case when born_on is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as born_on_first
-    from ranked_counted_identified
+    from ranked_identified
   )
 select
-  min(rci2.customer) as customer,
+  min(iwbof.customer) as customer,
   max(
-    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+    case when iwbof.place_by_source_priority = iwbof.given_name_first then iwbof.given_name end
   ) as given_name,
-  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
-  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(case when iwbof.place_by_surname_count = 1 then iwbof.surname end) as surname,
+  max(case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.email end) as email,
   max(
-    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
+    case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.source end
   ) as email_source,
-  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(case when iwbof.place_by_seen_at = iwbof.phone_first then iwbof.phone end) as phone,
   max(
-    case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end
+    case when iwbof.place_by_source_priority = iwbof.born_on_first then iwbof.born_on end
   ) as born_on,
-  min(rci2.seen_at) as first_seen,
-  count_big(distinct (rci2.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
+  min(iwbof.seen_at) as first_seen,
+  count_big(distinct (iwbof.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
   count_big(*) as records
-from ranked_counted_identified_2 as rci2
-group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
+from identified_with_born_on_first as iwbof
+group by (iwbof.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
       params: [],
     },
     spark: {
@@ -600,8 +605,8 @@ group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -622,42 +627,67 @@ group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
     from identified
   )
 select
-  ci.customer,
+  iwvc.customer,
   min_by(
-    ci.given_name,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.given_name is not null) as given_name,
-  min_by(
-    ci.surname,
+    iwvc.given_name,
     struct(
-      -ci.surname_count,
-      ci.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at,
-      ci.id,
-      ci.source
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.given_name is not null) as given_name,
+  min_by(
+    iwvc.surname,
+    struct(
+      -iwvc.surname_count,
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
     )
   ) as surname,
   min_by(
-    ci.email,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.email is not null) as email,
+    iwvc.email,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.email is not null) as email,
   min_by(
-    ci.source,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.email is not null) as email_source,
+    iwvc.source,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.email is not null) as email_source,
   min_by(
-    ci.phone,
-    struct(timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.source_priority, ci.id, ci.source)
-  ) filter (where ci.phone is not null) as phone,
+    iwvc.phone,
+    struct(
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.source_priority,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.phone is not null) as phone,
   min_by(
-    ci.born_on,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.born_on is not null) as born_on,
-  min(ci.seen_at) as first_seen,
-  count(distinct ci.source) as sources,
+    iwvc.born_on,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.born_on is not null) as born_on,
+  min(iwvc.seen_at) as first_seen,
+  count(distinct iwvc.source) as sources,
   count(*) as records
-from counted_identified as ci
-group by ci.customer`,
+from identified_with_value_counts as iwvc
+group by iwvc.customer`,
       params: [],
     },
   },

@@ -19,7 +19,7 @@ export interface ModelQualityPerUserRow {
   readonly ndcg: number | null;
 }
 
-/** How well each user's first places do, of model_quality. */
+/** Ranking measures of model_quality per user. */
 export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityPerUserRow> = /* @__PURE__ */ defineQuery({
   name: "model_quality_per_user",
   params: { recommended_at: "timestamp", model: "text" },
@@ -44,35 +44,36 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
     join order_items as oi on oi.order_id = o.order_id
     where o.ordered_at >= $1
   ),
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, product_id as item_id, 1.0::float8 as gain
     from bought_later
     group by user_id, product_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double precision)), 0))
+          when rri.place <= d.k
+          then rri.gain
+              * (0.6931471805599453 / nullif(ln(cast(rri.place + 1 as double precision)), 0))
           else 0.0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -80,7 +81,7 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
       union all
       select 5
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
   -- What the model recommended.
   shown as (
@@ -88,29 +89,29 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
     from recommendations
     where model = $2
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
       s.user_id,
       s.product_id as item_id,
       row_number() over (partition by s.user_id order by s.rank) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0.0) as gain,
-      sum(case when w.item_id is not null then 1 else 0 end) over (
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0.0) as gain,
+      sum(case when rri.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
         order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
-    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
+    left join ranked_relevant_items as rri on rri.user_id = s.user_id and rri.item_id = s.product_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(rwh.hit), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double precision) / rwh.place end),
@@ -123,9 +124,10 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
         ),
         0.0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   )
 select
   k,
@@ -137,7 +139,7 @@ select
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1.0::float8 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
-from found`,
+from hits_per_user_k`,
       params: ["recommended_at", "model"],
     },
     mysql: {
@@ -149,36 +151,38 @@ from found`,
     join order_items as oi on oi.order_id = o.order_id
     where o.ordered_at >= ?
   ),
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, product_id as item_id, 1e0 as gain
     from bought_later
     group by user_id, product_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain
-              * (0.6931471805599453e0 / nullif(ln(cast(cast(w.place as signed) + 1 as double)), 0))
+          when rri.place <= d.k
+          then rri.gain
+              * (
+                0.6931471805599453e0 / nullif(ln(cast(cast(rri.place as signed) + 1 as double)), 0)
+              )
           else 0e0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -186,7 +190,7 @@ from found`,
       union all
       select 5
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
   -- What the model recommended.
   shown as (
@@ -194,31 +198,31 @@ from found`,
     from recommendations
     where model = ? and model collate utf8mb4_0900_bin = ?
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
       s.user_id,
       s.product_id as item_id,
       row_number() over (partition by s.user_id order by s.\`rank\`) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0e0) as gain,
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0e0) as gain,
       cast(
-        sum(case when w.item_id is not null then 1 else 0 end) over (
+        sum(case when rri.item_id is not null then 1 else 0 end) over (
           partition by s.user_id
           order by s.\`rank\`
           rows between unbounded preceding and current row
         ) as signed
       ) as hits_so_far
     from shown as s
-    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
+    left join ranked_relevant_items as rri on rri.user_id = s.user_id and rri.item_id = s.product_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(cast(sum(rwh.hit) as signed), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double) / rwh.place end),
@@ -232,9 +236,10 @@ from found`,
         ),
         0e0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   )
 select
   k,
@@ -246,7 +251,7 @@ select
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
-from found`,
+from hits_per_user_k`,
       params: ["recommended_at", "model", "model"],
     },
     sqlserver: {
@@ -258,35 +263,35 @@ from found`,
     join order_items as oi on oi.order_id = o.order_id
     where o.ordered_at >= @recommended_at
   ),
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, product_id as item_id, 1e0 as gain
     from bought_later
     group by user_id, product_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count_big(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453e0 / nullif(log(cast(w.place + 1 as float)), 0))
+          when rri.place <= d.k
+          then rri.gain * (0.6931471805599453e0 / nullif(log(cast(rri.place + 1 as float)), 0))
           else 0e0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -294,7 +299,7 @@ from found`,
       union all
       select 5
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
   -- What the model recommended.
   shown as (
@@ -302,29 +307,29 @@ from found`,
     from recommendations
     where model = @model and (model + N'.') collate Latin1_General_100_BIN2_UTF8 = @model + '.'
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
       s.user_id,
       s.product_id as item_id,
       row_number() over (partition by s.user_id order by s.rank) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0e0) as gain,
-      sum(cast(case when w.item_id is not null then 1 else 0 end as bigint)) over (
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0e0) as gain,
+      sum(cast(case when rri.item_id is not null then 1 else 0 end as bigint)) over (
         partition by s.user_id
         order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
-    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
+    left join ranked_relevant_items as rri on rri.user_id = s.user_id and rri.item_id = s.product_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(cast(rwh.hit as bigint)), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as float) / rwh.place end),
@@ -335,9 +340,10 @@ from found`,
         sum(rwh.gain * (0.6931471805599453e0 / nullif(log(cast(rwh.place + 1 as float)), 0))),
         0e0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   )
 select
   k,
@@ -349,7 +355,7 @@ select
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
-from found`,
+from hits_per_user_k`,
       params: ["recommended_at", "model"],
     },
     spark: {
@@ -361,35 +367,35 @@ from found`,
     join order_items as oi on oi.order_id = o.order_id
     where o.ordered_at >= :recommended_at
   ),
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, product_id as item_id, 1D as gain
     from bought_later
     group by user_id, product_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double)), 0))
+          when rri.place <= d.k
+          then rri.gain * (0.6931471805599453 / nullif(ln(cast(rri.place + 1 as double)), 0))
           else 0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -397,7 +403,7 @@ from found`,
       union all
       select 5
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
   -- What the model recommended.
   shown as (
@@ -405,29 +411,29 @@ from found`,
     from recommendations
     where model = :model
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
       s.user_id,
       s.product_id as item_id,
       row_number() over (partition by s.user_id order by s.rank) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0) as gain,
-      sum(case when w.item_id is not null then 1 else 0 end) over (
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0) as gain,
+      sum(case when rri.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
         order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
-    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
+    left join ranked_relevant_items as rri on rri.user_id = s.user_id and rri.item_id = s.product_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(rwh.hit), 0) as hits,
       coalesce(sum(case when rwh.hit = 1 then rwh.hits_so_far / rwh.place end), 0) as precisions,
       min(case when rwh.hit = 1 then rwh.place end) as first_hit,
@@ -435,9 +441,10 @@ from found`,
         sum(rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double)), 0))),
         0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   )
 select
   k,
@@ -449,7 +456,7 @@ select
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1D / nullif(first_hit, 0), 0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
-from found`,
+from hits_per_user_k`,
       params: ["recommended_at", "model"],
     },
   },

@@ -29,7 +29,7 @@ export const monthlyRevenue: Query<NoParams, MonthlyRevenueRow> = /* @__PURE__ *
   },
   sql: {
     postgres: {
-      text: `with grouped_order_items as (
+      text: `with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -53,12 +53,12 @@ select
     rows between unbounded preceding and current row
   ) as running_revenue,
   revenue - lag(revenue) over (partition by category_id order by month) as change
-from grouped_order_items
+from order_items_per_category_month
 order by category collate "C", category_id, month`,
       params: [],
     },
     mysql: {
-      text: `with grouped_order_items as (
+      text: `with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -82,12 +82,12 @@ select
     rows between unbounded preceding and current row
   ) as running_revenue,
   revenue - lag(revenue) over (partition by category_id order by month) as \`change\`
-from grouped_order_items
+from order_items_per_category_month
 order by category collate utf8mb4_0900_bin, category_id, month`,
       params: [],
     },
     sqlserver: {
-      text: `with grouped_order_items as (
+      text: `with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -101,30 +101,30 @@ order by category collate utf8mb4_0900_bin, category_id, month`,
   group by c.category_id, c.name, cast(datetrunc(month, o.ordered_at) as date)
 )
 select
-  goi.category_id,
-  goi.category,
-  goi.month,
-  cast(goi.revenue as varchar(41)) as revenue,
+  oipcm.category_id,
+  oipcm.category,
+  oipcm.month,
+  cast(oipcm.revenue as varchar(41)) as revenue,
   cast(
-    sum(goi.revenue) over (
-      partition by goi.category_id, year(goi.month)
-      order by goi.month
+    sum(oipcm.revenue) over (
+      partition by oipcm.category_id, year(oipcm.month)
+      order by oipcm.month
       rows between unbounded preceding and current row
     ) as varchar(41)
   ) as running_revenue,
   cast(
-    goi.revenue
-      - lag(goi.revenue) over (partition by goi.category_id order by goi.month) as varchar(41)
+    oipcm.revenue
+      - lag(oipcm.revenue) over (partition by oipcm.category_id order by oipcm.month) as varchar(41)
   ) as change
-from grouped_order_items as goi
+from order_items_per_category_month as oipcm
 order by
-  cast((goi.category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
-  goi.category_id,
-  goi.month`,
+  cast((oipcm.category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  oipcm.category_id,
+  oipcm.month`,
       params: [],
     },
     spark: {
-      text: `with grouped_order_items as (
+      text: `with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -148,7 +148,7 @@ select
     rows between unbounded preceding and current row
   ) as running_revenue,
   revenue - lag(revenue) over (partition by category_id order by month) as change
-from grouped_order_items
+from order_items_per_category_month
 order by category, category_id, month`,
       params: [],
     },

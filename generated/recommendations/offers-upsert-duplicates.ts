@@ -7,7 +7,7 @@ export interface OffersUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of offers_upsert. */
+/** Duplicate keys in the batch of offers_upsert. */
 export const offersUpsertDuplicates: Query<NoParams, OffersUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "offers_upsert_duplicates",
   params: {},
@@ -18,7 +18,7 @@ export const offersUpsertDuplicates: Query<NoParams, OffersUpsertDuplicatesRow> 
   sql: {
     postgres: {
       text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -36,7 +36,7 @@ order by times desc, oc.product_id`,
     },
     mysql: {
       text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -54,7 +54,7 @@ order by times desc, oc.product_id`,
     },
     sqlserver: {
       text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -74,7 +74,7 @@ order by times desc, oc.product_id`,
     },
     spark: {
       text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs

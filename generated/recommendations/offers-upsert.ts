@@ -41,14 +41,14 @@ export const offersUpsert: Run<OffersUpsertParams, "create" | "run", { run: "run
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from offer_runs
 where definition = 'offers_upsert' and run_id = $1`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into offer_runs (
   definition,
   run_id,
@@ -62,7 +62,7 @@ where definition = 'offers_upsert' and run_id = $1`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -74,7 +74,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (oc.product_id)
       oc.product_id,
@@ -87,8 +87,8 @@ with
     where oc.line > lr.watermark - 1000 or lr.watermark is null
     order by oc.product_id, oc.offered_at desc, oc.line desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where o.product_id is null) as inserted,
       count(*) filter (
@@ -106,29 +106,29 @@ select
   cast($1 as text) as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into offers (product_id, price, stock, offered_at, is_withdrawn)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
     where runs.definition = 'offers_upsert' and runs.finished_at is not null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (oc.product_id)
       oc.product_id,
@@ -155,7 +155,7 @@ where excluded.offered_at > offers.offered_at`,
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update offer_runs
 set finished_at = current_timestamp
 where definition = 'offers_upsert' and run_id = $1`,
@@ -163,7 +163,7 @@ where definition = 'offers_upsert' and run_id = $1`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", deleted: "bigint", unchanged: "bigint" },
           text: `select rows_read as read, inserted, updated, deleted, unchanged
 from offer_runs
@@ -198,14 +198,14 @@ where definition = 'offers_upsert' and run_id = $1`,
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from offer_runs
 where definition = 'offers_upsert' and run_id = ?`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into offer_runs (
   definition,
   run_id,
@@ -219,7 +219,7 @@ where definition = 'offers_upsert' and run_id = ?`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -243,7 +243,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -260,8 +260,8 @@ with
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when o.product_id is null then 1 end) as inserted,
       count(
@@ -288,23 +288,23 @@ select
   ? as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   utc_timestamp(6) as started_at,
   cast(null as datetime(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into offers (product_id, price, stock, offered_at, is_withdrawn)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -322,7 +322,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -363,7 +363,7 @@ on duplicate key update
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update offer_runs
 set finished_at = utc_timestamp(6)
 where definition = 'offers_upsert' and run_id = ?`,
@@ -371,7 +371,7 @@ where definition = 'offers_upsert' and run_id = ?`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", deleted: "bigint", unchanged: "bigint" },
           text: `select rows_read as \`read\`, inserted, updated, deleted, unchanged
 from offer_runs
@@ -407,7 +407,7 @@ create table offer_runs (
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from offer_runs
 where definition = 'offers_upsert'
     and definition + N'.' = 'offers_upsert.'
@@ -417,9 +417,9 @@ where definition = 'offers_upsert'
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -445,7 +445,7 @@ where definition = 'offers_upsert'
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -467,8 +467,8 @@ where definition = 'offers_upsert'
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when o.product_id is null then 1 end) as inserted,
       count_big(
@@ -510,22 +510,22 @@ select
   @runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -545,7 +545,7 @@ cross join last_run as lr`,
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -582,7 +582,7 @@ when not matched then insert (product_id, price, stock, offered_at, is_withdrawn
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update offer_runs
 set finished_at = sysdatetimeoffset()
 where definition = 'offers_upsert'
@@ -593,7 +593,7 @@ where definition = 'offers_upsert'
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", deleted: "bigint", unchanged: "bigint" },
           text: `select rows_read as [read], inserted, updated, deleted, unchanged
 from offer_runs
@@ -630,14 +630,14 @@ where definition = 'offers_upsert'
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from offer_runs
 where definition = 'offers_upsert' and run_id = :runId`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into offer_runs (
   definition,
   run_id,
@@ -651,7 +651,7 @@ where definition = 'offers_upsert' and run_id = :runId`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -675,7 +675,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -686,8 +686,8 @@ with
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where o.product_id is null) as inserted,
       count(*) filter (
@@ -705,22 +705,22 @@ select
   :runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -738,7 +738,7 @@ cross join last_run as lr`,
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -764,7 +764,7 @@ when not matched then insert (product_id, price, stock, offered_at, is_withdrawn
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update offer_runs
 set finished_at = current_timestamp()
 where definition = 'offers_upsert' and run_id = :runId`,
@@ -772,7 +772,7 @@ where definition = 'offers_upsert' and run_id = :runId`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", deleted: "bigint", unchanged: "bigint" },
           text: `select rows_read as read, inserted, updated, deleted, unchanged
 from offer_runs

@@ -18,24 +18,36 @@ export const productTags: Query<NoParams, ProductTagsRow> = /* @__PURE__ */ defi
   sql: {
     postgres: {
       text: `select
-  case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end as tag,
+  case
+    when jsonb_typeof(tag.value) in ('string', 'boolean')
+      or tag.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+    then tag.value #>> '{}'
+  end as tag,
   count(distinct p.product_id) as products
 from products as p
 cross join jsonb_array_elements(case
   when jsonb_typeof(p.attributes -> 'tags') = 'array' then p.attributes -> 'tags'
 end) with ordinality as tag (value, ordinal)
-group by case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
+group by
+  case
+    when jsonb_typeof(tag.value) in ('string', 'boolean')
+      or tag.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+    then tag.value #>> '{}'
+  end
 order by
   products desc,
   case
-    when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}'
+    when jsonb_typeof(tag.value) in ('string', 'boolean')
+      or tag.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+    then tag.value #>> '{}'
   end collate "C"`,
       params: [],
     },
     mysql: {
       text: `select
   case
-    when json_type(tag.value) not in ('OBJECT', 'ARRAY')
+    when json_type(tag.value) in ('STRING', 'BOOLEAN')
+      or json_value(tag.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(tag.value, '$' returning char)
   end collate utf8mb4_0900_bin as tag,
   count(distinct p.product_id) as products
@@ -46,45 +58,58 @@ cross join json_table(
 ) as tag
 group by
   case
-    when json_type(tag.value) not in ('OBJECT', 'ARRAY')
+    when json_type(tag.value) in ('STRING', 'BOOLEAN')
+      or json_value(tag.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(tag.value, '$' returning char)
   end collate utf8mb4_0900_bin
 order by products desc, tag is null, tag`,
       params: [],
     },
     sqlserver: {
-      text: `select
-  min(json_value('[' + tag.value + ']', '$[0]')) as tag,
-  count_big(distinct p.product_id) as products
-from products as p
-cross apply (
+      text: `with products_with_tag as (
   select
-    try_cast([key] as int) + 1 as ordinal,
-    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(nullif(p.attributes, 'null'), '$.tags')
-  where json_query(nullif(p.attributes, 'null'), '$.tags') like '[[]%'
-) as tag
-group by (json_value('[' + tag.value + ']', '$[0]') + N'.') collate Latin1_General_100_BIN2_UTF8
+    p.product_id,
+    (
+      select value
+      from openjson('[' + tag.value + ']')
+      where [key] like '0'
+        and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+    ) as tag_2
+  from products as p
+  cross apply (
+    select
+      try_cast([key] as int) + 1 as ordinal,
+      case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+    from openjson(nullif(p.attributes, 'null'), '$.tags')
+    where json_query(nullif(p.attributes, 'null'), '$.tags') like '[[]%'
+  ) as tag
+)
+select min(tag_2) as tag, count_big(distinct product_id) as products
+from products_with_tag
+group by (tag_2 + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
   products desc,
-  case when min(json_value('[' + tag.value + ']', '$[0]')) is null then 1 else 0 end,
-  cast(
-    (
-      min(json_value('[' + tag.value + ']', '$[0]')) + nchar(0)
-    ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-  )`,
+  case when min(tag_2) is null then 1 else 0 end,
+  cast((min(tag_2) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {
       text: `select
-  case when tag.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(tag.value, '$') end as tag,
+  case
+    when tag.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+    then get_json_object(tag.value, '$')
+  end as tag,
   count(distinct p.product_id) as products
 from products as p
 cross join lateral (
   select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
   from posexplode(from_json(get_json_object(p.attributes, '$.tags'), 'array<variant>'))
 ) as tag
-group by case when tag.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(tag.value, '$') end
+group by
+  case
+    when tag.value rlike '^\\\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\\\s*$)'
+    then get_json_object(tag.value, '$')
+  end
 order by products desc, tag nulls last`,
       params: [],
     },

@@ -48,7 +48,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
     where p.is_active
     group by p.product_id, p.price
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select
       p.user_id,
@@ -60,7 +60,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
     join product_vectors as pv on pv.product_id = p.product_id
     group by p.user_id
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       p.user_id,
@@ -79,7 +79,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
         where p2.user_id = p.user_id and p2.product_id = pv.product_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       user_id,
       item_id,
@@ -88,7 +88,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
     from pairs
   )
 select user_id, rank, item_id, score
-from ranked
+from ranked_pairs
 where rank <= 3
 order by user_id, rank`,
       params: [],
@@ -122,7 +122,7 @@ order by user_id, rank`,
     where p.is_active
     group by p.product_id, p.price
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select
       p.user_id,
@@ -134,7 +134,7 @@ order by user_id, rank`,
     join product_vectors as pv on pv.product_id = p.product_id
     group by p.user_id
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       p.user_id,
@@ -153,7 +153,7 @@ order by user_id, rank`,
         where p2.user_id = p.user_id and p2.product_id = pv.product_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       user_id,
       item_id,
@@ -162,7 +162,7 @@ order by user_id, rank`,
     from pairs
   )
 select user_id, \`rank\`, item_id, score
-from ranked
+from ranked_pairs
 where \`rank\` <= 3
 order by user_id, \`rank\``,
       params: [],
@@ -209,7 +209,7 @@ order by user_id, \`rank\``,
     where p.is_active = 1
     group by p.product_id, p.price
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select
       p.user_id,
@@ -221,7 +221,7 @@ order by user_id, \`rank\``,
     join product_vectors as pv on pv.product_id = p.product_id
     group by p.user_id
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       p.user_id,
@@ -240,7 +240,7 @@ order by user_id, \`rank\``,
         where p2.user_id = p.user_id and p2.product_id = pv.product_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       user_id,
       item_id,
@@ -249,7 +249,7 @@ order by user_id, \`rank\``,
     from pairs
   )
 select user_id, rank, item_id, score
-from ranked
+from ranked_pairs
 where rank <= 3
 order by user_id, rank`,
       params: [],
@@ -277,7 +277,7 @@ order by user_id, rank`,
     where p.is_active
     group by p.product_id, p.price
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select
       p.user_id,
@@ -289,7 +289,7 @@ order by user_id, rank`,
     join product_vectors as pv on pv.product_id = p.product_id
     group by p.user_id
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       p.user_id,
@@ -308,7 +308,7 @@ order by user_id, rank`,
         where p2.user_id = p.user_id and p2.product_id = pv.product_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       user_id,
       item_id,
@@ -317,7 +317,7 @@ order by user_id, rank`,
     from pairs
   )
 select user_id, rank, item_id, score
-from ranked
+from ranked_pairs
 where rank <= 3
 order by user_id, rank`,
       params: [],

@@ -9,7 +9,7 @@ export interface SamePersonBlocksRow {
   readonly largestBlock: number;
 }
 
-/** How many pairs each rule of same_person makes, from the sizes of its blocks. */
+/** Number of pairs per blocking rule of same_person, from the block sizes. */
 export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE__ */ defineQuery({
   name: "same_person_blocks",
   params: {},
@@ -164,16 +164,16 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
   )
 select
   'soundAndBirthday' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -419,16 +419,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as rule,
-  cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed) as pairs,
+  coalesce(cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed), 0) as pairs,
   count(case when \`rows\` > 1 then 1 end) as blocks,
-  max(\`rows\`) as largest_block
+  coalesce(max(\`rows\`), 0) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed) as pairs,
+  coalesce(cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed), 0) as pairs,
   count(case when \`rows\` > 1 then 1 end) as blocks,
-  max(\`rows\`) as largest_block
+  coalesce(max(\`rows\`), 0) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -1119,16 +1119,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as [rule],
-  sum(rows * (rows - 1) / 2) as pairs,
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as [rule],
-  sum(rows * (rows - 1) / 2) as pairs,
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -1273,16 +1273,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as rule,
-  sum(rows * (rows - 1) div 2) as pairs,
+  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  sum(rows * (rows - 1) div 2) as pairs,
+  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from address_blocks`,
       params: [],
     },

@@ -17,7 +17,7 @@ export interface SamePersonCandidatesRow {
   readonly accepted: boolean;
 }
 
-/** Every pair that same_person compares, and whether it accepts it. */
+/** All pairs that same_person compares, and whether each is accepted. */
 export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /* @__PURE__ */ defineQuery({
   name: "same_person_candidates",
   params: {},
@@ -88,8 +88,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       given_name,
       surname,
@@ -125,7 +125,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -138,8 +139,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union all
@@ -154,8 +155,9 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id collate "C" < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -163,8 +165,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -178,16 +180,17 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       email_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct given_name_a as a, given_name_b as b
-    from compared
+    from rows_to_compare
     where given_name_a <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -202,45 +205,49 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as text)
+        else gnem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(gnem.cells, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as integer)
+                + case
+                  when substr(gnem.a, gnem.i, 1) = substr(gnem.b, gnem.j + 1, 1) then 0
+                  else 1
+                end
             ) as text
           )
-      end as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix1
+  given_name_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a as a, surname_b as b
-    from compared
+    from rows_to_compare
     where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -255,57 +262,57 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when sem.j = sem.length_b then cast(sem.i + 11 as text)
+        else sem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(sem.cells, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as integer)
+                + case when substr(sem.a, sem.i, 1) = substr(sem.b, sem.j + 1, 1) then 0 else 1 end
             ) as text
           )
-      end as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix2
+  surname_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_surname as (
     select
-      c.person_id_a,
-      c.person_id_b,
+      rtc.person_id_a,
+      rtc.person_id_b,
       case
-        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
-        else d.distance
+        when rtc.given_name_a = rtc.given_name_b and char_length(rtc.given_name_a) <= 32 then 0
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
-        else d2.distance
+        when rtc.surname_a = rtc.surname_b and char_length(rtc.surname_a) <= 32 then 0
+        else sd.distance
       end as surname,
-      c.born_on_a = c.born_on_b as birthday,
-      c.email_a = c.email_b as address
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
+      rtc.born_on_a = rtc.born_on_b as birthday,
+      rtc.email_a = rtc.email_b as address
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a and gnd.b = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a and sd.b = rtc.surname_b
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -336,9 +343,9 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
         when address then 6.0
         else -0.5
       end as address_weight
-    from computed_compared
+    from rows_to_compare_with_surname
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -351,7 +358,7 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -366,7 +373,7 @@ select
   address_weight,
   score,
   score >= 7.0 as accepted
-from computed_weighed`,
+from pairs_with_score`,
       params: [],
     },
     mysql: {
@@ -426,8 +433,8 @@ from computed_weighed`,
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -494,7 +501,8 @@ from computed_weighed`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -507,8 +515,8 @@ from computed_weighed`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
@@ -524,8 +532,8 @@ from computed_weighed`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
@@ -535,8 +543,8 @@ from computed_weighed`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -550,18 +558,19 @@ from computed_weighed`,
       email_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct
       given_name_a collate utf8mb4_0900_bin as a,
       given_name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where given_name_a collate utf8mb4_0900_bin <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -576,128 +585,55 @@ from computed_weighed`,
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          gnem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(gnem.cells, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(gnem.a, gnem.i, 1) collate utf8mb4_0900_bin
+                      = substr(gnem.b, gnem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where surname_a collate utf8mb4_0900_bin <> surname_b
       and char_length(surname_a) <= 32
       and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -712,148 +648,74 @@ from computed_weighed`,
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when sem.j = sem.length_b then cast(sem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          sem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(sem.cells, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(sem.a, sem.i, 1) collate utf8mb4_0900_bin
+                      = substr(sem.b, sem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_surname as (
     select
-      c.person_id_a,
-      c.person_id_b,
+      rtc.person_id_a,
+      rtc.person_id_b,
       case
-        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
-          and char_length(c.given_name_a) <= 32
+        when rtc.given_name_a collate utf8mb4_0900_bin = rtc.given_name_b
+          and char_length(rtc.given_name_a) <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
-          and char_length(c.surname_a) <= 32
+        when rtc.surname_a collate utf8mb4_0900_bin = rtc.surname_b
+          and char_length(rtc.surname_a) <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.born_on_a = c.born_on_b as birthday,
-      c.email_a collate utf8mb4_0900_bin = c.email_b as address
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a
-      and d.a collate utf8mb4_0900_bin = c.given_name_a
-      and d.b = c.given_name_b
-      and d.b collate utf8mb4_0900_bin = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a
-      and d2.a collate utf8mb4_0900_bin = c.surname_a
-      and d2.b = c.surname_b
-      and d2.b collate utf8mb4_0900_bin = c.surname_b
+      rtc.born_on_a = rtc.born_on_b as birthday,
+      rtc.email_a collate utf8mb4_0900_bin = rtc.email_b as address
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a
+      and gnd.a collate utf8mb4_0900_bin = rtc.given_name_a
+      and gnd.b = rtc.given_name_b
+      and gnd.b collate utf8mb4_0900_bin = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a
+      and sd.a collate utf8mb4_0900_bin = rtc.surname_a
+      and sd.b = rtc.surname_b
+      and sd.b collate utf8mb4_0900_bin = rtc.surname_b
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -876,9 +738,9 @@ from computed_weighed`,
       end as surname_weight,
       case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from computed_compared
+    from rows_to_compare_with_surname
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -891,7 +753,7 @@ from computed_weighed`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   person_id_a,
@@ -906,7 +768,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   address_weight,
   score,
   score >= 7e0 as accepted
-from computed_weighed`,
+from pairs_with_score`,
       params: [],
     },
     sqlserver: {
@@ -994,8 +856,8 @@ from computed_weighed`,
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -1198,7 +1060,8 @@ from computed_weighed`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -1211,8 +1074,10 @@ from computed_weighed`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_and_birthday_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -1229,8 +1094,10 @@ from computed_weighed`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.address_block + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -1242,8 +1109,8 @@ from computed_weighed`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -1257,10 +1124,10 @@ from computed_weighed`,
       email_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select min(given_name_a) as a, min(given_name_b) as b
-    from compared
+    from rows_to_compare
     where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -1269,8 +1136,9 @@ from computed_weighed`,
       (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -1289,134 +1157,41 @@ from computed_weighed`,
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs1
+      ) collate database_default as cells
+    from given_name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(gnem.a as nvarchar(max)) collate database_default as a,
+      cast(gnem.b as nvarchar(max)) collate database_default as b,
+      cast(gnem.length_a as int) as length_a,
+      cast(gnem.length_b as int) as length_b,
+      cast(case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as int) as i,
+      cast(case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when gnem.j = gnem.length_b then cast(gnem.i + 11 as varchar(11))
+          else gnem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(gnem.cells, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 3, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (gnem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          gnem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (gnem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            gnem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -1427,35 +1202,19 @@ from computed_weighed`,
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select min(surname_a) as a, min(surname_b) as b
-    from compared
+    from rows_to_compare
     where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -1464,8 +1223,9 @@ from computed_weighed`,
       (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -1484,134 +1244,41 @@ from computed_weighed`,
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs2
+      ) collate database_default as cells
+    from surname_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(sem.a as nvarchar(max)) collate database_default as a,
+      cast(sem.b as nvarchar(max)) collate database_default as b,
+      cast(sem.length_a as int) as length_a,
+      cast(sem.length_b as int) as length_b,
+      cast(case when sem.j = sem.length_b then sem.i + 1 else sem.i end as int) as i,
+      cast(case when sem.j = sem.length_b then 0 else sem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when sem.j = sem.length_b then sem.cells else sem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when sem.j = sem.length_b then cast(sem.i + 11 as varchar(11))
+          else sem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(sem.cells, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 3, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (sem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          sem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (sem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            sem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -1622,77 +1289,61 @@ from computed_weighed`,
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_surname as (
     select
-      c.person_id_a,
-      c.person_id_b,
+      rtc.person_id_a,
+      rtc.person_id_b,
       case
-        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
       cast(
         case
-          when c.born_on_a = c.born_on_b then 1
-          when not c.born_on_a = c.born_on_b then 0
+          when rtc.born_on_a = rtc.born_on_b then 1
+          when not rtc.born_on_a = rtc.born_on_b then 0
         end as bit
       ) as birthday,
       cast(
         case
-          when (c.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          when (rtc.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (rtc.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 1
-          when not (c.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          when not (rtc.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (rtc.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 0
         end as bit
       ) as address
-    from compared as c
-    left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on (gnd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (gnd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join surname_distances as sd on (sd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (sd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -1719,9 +1370,9 @@ from computed_weighed`,
         else -5e0
       end as birthday_weight,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
-    from computed_compared
+    from rows_to_compare_with_surname
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -1734,7 +1385,7 @@ from computed_weighed`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -1749,7 +1400,7 @@ select
   address_weight,
   score,
   cast(case when score >= 7e0 then 1 else 0 end as bit) as accepted
-from computed_weighed
+from pairs_with_score
 option (maxrecursion 0)`,
       params: [],
     },
@@ -1805,8 +1456,8 @@ option (maxrecursion 0)`,
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -1841,7 +1492,8 @@ option (maxrecursion 0)`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -1854,8 +1506,8 @@ option (maxrecursion 0)`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union all
@@ -1870,8 +1522,9 @@ option (maxrecursion 0)`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -1879,8 +1532,8 @@ option (maxrecursion 0)`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -1952,7 +1605,7 @@ option (maxrecursion 0)`,
       end as address_weight
     from candidates
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -1965,7 +1618,7 @@ option (maxrecursion 0)`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -1980,7 +1633,7 @@ select
   address_weight,
   score,
   score >= 7 as accepted
-from computed_weighed`,
+from pairs_with_score`,
       params: [],
     },
   },

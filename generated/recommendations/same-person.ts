@@ -86,8 +86,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       given_name,
       surname,
@@ -123,7 +123,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -136,8 +137,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union all
@@ -152,8 +153,9 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id collate "C" < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -161,8 +163,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -174,7 +176,7 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -194,10 +196,10 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
         when address then 6.0
         else -0.5
       end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -209,19 +211,20 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4.0::float8 + 3.0::float8 + birthday_weight + address_weight >= 7.0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct given_name_a as a, given_name_b as b
-    from compared
+    from rows_to_compare
     where given_name_a <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -236,45 +239,49 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as text)
+        else gnem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(gnem.cells, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as integer)
+                + case
+                  when substr(gnem.a, gnem.i, 1) = substr(gnem.b, gnem.j + 1, 1) then 0
+                  else 1
+                end
             ) as text
           )
-      end as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix1
+  given_name_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a as a, surname_b as b
-    from compared
+    from rows_to_compare
     where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -289,62 +296,62 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when sem.j = sem.length_b then cast(sem.i + 11 as text)
+        else sem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(sem.cells, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as integer)
+                + case when substr(sem.a, sem.i, 1) = substr(sem.b, sem.j + 1, 1) then 0 else 1 end
             ) as text
           )
-      end as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix2
+  surname_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
-        else d.distance
+        when rtc.given_name_a = rtc.given_name_b and char_length(rtc.given_name_a) <= 32 then 0
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
-        else d2.distance
+        when rtc.surname_a = rtc.surname_b and char_length(rtc.surname_a) <= 32 then 0
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a and gnd.b = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a and sd.b = rtc.surname_b
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -369,7 +376,7 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -382,7 +389,7 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -396,7 +403,7 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7.0`,
       params: [],
     },
@@ -457,8 +464,8 @@ where score >= 7.0`,
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -525,7 +532,8 @@ where score >= 7.0`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -538,8 +546,8 @@ where score >= 7.0`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
@@ -555,8 +563,8 @@ where score >= 7.0`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
@@ -566,8 +574,8 @@ where score >= 7.0`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -579,7 +587,7 @@ where score >= 7.0`,
       email_a collate utf8mb4_0900_bin = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -591,10 +599,10 @@ where score >= 7.0`,
       address,
       case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -606,21 +614,22 @@ where score >= 7.0`,
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct
       given_name_a collate utf8mb4_0900_bin as a,
       given_name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where given_name_a collate utf8mb4_0900_bin <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -635,128 +644,55 @@ where score >= 7.0`,
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          gnem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(gnem.cells, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(gnem.a, gnem.i, 1) collate utf8mb4_0900_bin
+                      = substr(gnem.b, gnem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where surname_a collate utf8mb4_0900_bin <> surname_b
       and char_length(surname_a) <= 32
       and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -771,154 +707,80 @@ where score >= 7.0`,
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as \`row\`
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.\`row\` else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when sem.j = sem.length_b then cast(sem.i + 11 as char)
         else concat(
-          m.\`row\`,
+          sem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.\`row\`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.\`row\`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.\`row\`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(sem.cells, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(sem.a, sem.i, 1) collate utf8mb4_0900_bin
+                      = substr(sem.b, sem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as \`row\`
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(\`row\`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(\`row\`, 2) as signed) between -2147483648 and 2147483647
-          then right(\`row\`, 2)
-          else uuid_to_bin(concat('not an int: ', right(\`row\`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
-          and char_length(c.given_name_a) <= 32
+        when rtc.given_name_a collate utf8mb4_0900_bin = rtc.given_name_b
+          and char_length(rtc.given_name_a) <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
-          and char_length(c.surname_a) <= 32
+        when rtc.surname_a collate utf8mb4_0900_bin = rtc.surname_b
+          and char_length(rtc.surname_a) <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a
-      and d.a collate utf8mb4_0900_bin = c.given_name_a
-      and d.b = c.given_name_b
-      and d.b collate utf8mb4_0900_bin = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a
-      and d2.a collate utf8mb4_0900_bin = c.surname_a
-      and d2.b = c.surname_b
-      and d2.b collate utf8mb4_0900_bin = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a
+      and gnd.a collate utf8mb4_0900_bin = rtc.given_name_a
+      and gnd.b = rtc.given_name_b
+      and gnd.b collate utf8mb4_0900_bin = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a
+      and sd.a collate utf8mb4_0900_bin = rtc.surname_a
+      and sd.b = rtc.surname_b
+      and sd.b collate utf8mb4_0900_bin = rtc.surname_b
     limit 18446744073709551615
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -943,7 +805,7 @@ where score >= 7.0`,
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -956,7 +818,7 @@ where score >= 7.0`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   person_id_a,
@@ -970,7 +832,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7e0`,
       params: [],
     },
@@ -1059,8 +921,8 @@ where score >= 7e0`,
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -1263,7 +1125,8 @@ where score >= 7e0`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -1276,8 +1139,10 @@ where score >= 7e0`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_and_birthday_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -1294,8 +1159,10 @@ where score >= 7e0`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.address_block + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -1307,8 +1174,8 @@ where score >= 7e0`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -1331,7 +1198,7 @@ where score >= 7e0`,
       ) as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -1347,10 +1214,10 @@ where score >= 7e0`,
         else -5e0
       end as birthday_weight,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -1362,13 +1229,13 @@ where score >= 7e0`,
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select min(given_name_a) as a, min(given_name_b) as b
-    from compared
+    from rows_to_compare
     where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -1377,8 +1244,9 @@ where score >= 7e0`,
       (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -1397,134 +1265,41 @@ where score >= 7e0`,
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs1
+      ) collate database_default as cells
+    from given_name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(gnem.a as nvarchar(max)) collate database_default as a,
+      cast(gnem.b as nvarchar(max)) collate database_default as b,
+      cast(gnem.length_a as int) as length_a,
+      cast(gnem.length_b as int) as length_b,
+      cast(case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as int) as i,
+      cast(case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when gnem.j = gnem.length_b then cast(gnem.i + 11 as varchar(11))
+          else gnem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(gnem.cells, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 3, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (gnem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          gnem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (gnem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            gnem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -1535,35 +1310,19 @@ where score >= 7e0`,
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select min(surname_a) as a, min(surname_b) as b
-    from compared
+    from rows_to_compare
     where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -1572,8 +1331,9 @@ where score >= 7e0`,
       (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -1592,134 +1352,41 @@ where score >= 7e0`,
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs2
+      ) collate database_default as cells
+    from surname_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(sem.a as nvarchar(max)) collate database_default as a,
+      cast(sem.b as nvarchar(max)) collate database_default as b,
+      cast(sem.length_a as int) as length_a,
+      cast(sem.length_b as int) as length_b,
+      cast(case when sem.j = sem.length_b then sem.i + 1 else sem.i end as int) as i,
+      cast(case when sem.j = sem.length_b then 0 else sem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when sem.j = sem.length_b then sem.cells else sem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when sem.j = sem.length_b then cast(sem.i + 11 as varchar(11))
+          else sem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(sem.cells, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 3, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (sem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          sem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (sem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            sem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -1730,66 +1397,50 @@ where score >= 7e0`,
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on (gnd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (gnd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join surname_distances as sd on (sd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (sd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -1814,7 +1465,7 @@ where score >= 7e0`,
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -1827,7 +1478,7 @@ where score >= 7e0`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -1841,7 +1492,7 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7e0
 option (maxrecursion 0)`,
       params: [],
@@ -1898,8 +1549,8 @@ option (maxrecursion 0)`,
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -1934,7 +1585,8 @@ option (maxrecursion 0)`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -1947,8 +1599,8 @@ option (maxrecursion 0)`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union all
@@ -1963,8 +1615,9 @@ option (maxrecursion 0)`,
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -1972,8 +1625,8 @@ option (maxrecursion 0)`,
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -1985,7 +1638,7 @@ option (maxrecursion 0)`,
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -1997,9 +1650,9 @@ option (maxrecursion 0)`,
       address,
       case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
       case when address is null then 0D when address then 6 else -0.5 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
       person_id_a,
@@ -2016,11 +1669,11 @@ option (maxrecursion 0)`,
       end as surname,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4D + 3D + birthday_weight + address_weight >= 7
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -2045,7 +1698,7 @@ option (maxrecursion 0)`,
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -2058,7 +1711,7 @@ option (maxrecursion 0)`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -2072,7 +1725,7 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7`,
       params: [],
     },

@@ -28,7 +28,7 @@ export const segmentSizes: Query<SegmentSizesParams, SegmentSizesRow> = /* @__PU
   sql: {
     postgres: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -45,8 +45,8 @@ export const segmentSizes: Query<SegmentSizesParams, SegmentSizesRow> = /* @__PU
     where ordered_at < $1 and status not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -84,7 +84,7 @@ export const segmentSizes: Query<SegmentSizesParams, SegmentSizesRow> = /* @__PU
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   )
 select
   cr.segment,
@@ -100,7 +100,7 @@ order by customers desc, cr.segment collate "C"`,
     },
     mysql: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -113,8 +113,8 @@ order by customers desc, cr.segment collate "C"`,
     where ordered_at < ? and status collate utf8mb4_0900_bin not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -152,7 +152,7 @@ order by customers desc, cr.segment collate "C"`,
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   ),
   rows_of_customer_rfm as (
     select cr.segment, u.newsletter, cr.monetary, cr.recency_days
@@ -209,7 +209,7 @@ order by gocr.customers desc, gocr.segment is null, gocr.segment`,
     },
     sqlserver: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -223,8 +223,8 @@ order by gocr.customers desc, gocr.segment is null, gocr.segment`,
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('cancelled.', 'returned.')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -263,7 +263,7 @@ order by gocr.customers desc, gocr.segment is null, gocr.segment`,
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   ),
   ranked_customer_rfm as (
     select
@@ -314,7 +314,7 @@ order by
     },
     spark: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -327,8 +327,8 @@ order by
     where ordered_at < :as_of and status not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -366,7 +366,7 @@ order by
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   )
 select
   cr.segment,

@@ -32,7 +32,7 @@ export const topBrands: Query<TopBrandsParams, TopBrandsRow> = /* @__PURE__ */ d
   sql: {
     postgres: {
       text: `with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -53,7 +53,7 @@ export const topBrands: Query<TopBrandsParams, TopBrandsRow> = /* @__PURE__ */ d
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as double precision) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select brand_id, brand, revenue, sold, place, share
 from ranked_order_items
@@ -63,7 +63,7 @@ order by place, brand_id`,
     },
     mysql: {
       text: `with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -84,7 +84,7 @@ order by place, brand_id`,
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as double) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select brand_id, brand, revenue, sold, place, share
 from ranked_order_items
@@ -94,7 +94,7 @@ order by place, brand_id`,
     },
     sqlserver: {
       text: `with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -115,7 +115,7 @@ order by place, brand_id`,
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as float) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select
   roi.brand_id,
@@ -131,7 +131,7 @@ order by roi.place, roi.brand_id`,
     },
     spark: {
       text: `with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -152,7 +152,7 @@ order by roi.place, roi.brand_id`,
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as double) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select brand_id, brand, revenue, sold, place, share
 from ranked_order_items

@@ -28,8 +28,8 @@ export const trendingProducts: Query<TrendingProductsParams, TrendingProductsRow
   sql: {
     postgres: {
       text: `with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       product_id as item_id,
       count(*) as events,
@@ -44,20 +44,20 @@ export const trendingProducts: Query<TrendingProductsParams, TrendingProductsRow
     where occurred_at < $1
     group by product_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select rank, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where rank <= 10
 order by rank`,
       params: ["as_of"],
     },
     mysql: {
       text: `with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       product_id as item_id,
       count(*) as events,
@@ -72,20 +72,20 @@ order by rank`,
     where occurred_at < ?
     group by product_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as \`rank\`
-    from scored
+    from item_scores
   )
 select \`rank\`, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where \`rank\` <= 10
 order by \`rank\``,
       params: ["as_of", "as_of"],
     },
     sqlserver: {
       text: `with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       product_id as item_id,
       count_big(*) as events,
@@ -97,20 +97,20 @@ order by \`rank\``,
     where occurred_at < @as_of
     group by product_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select rank, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where rank <= 10
 order by rank`,
       params: ["as_of"],
     },
     spark: {
       text: `with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       product_id as item_id,
       count(*) as events,
@@ -122,12 +122,12 @@ order by rank`,
     where occurred_at < :as_of
     group by product_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select rank, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where rank <= 10
 order by rank`,
       params: ["as_of"],

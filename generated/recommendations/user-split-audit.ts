@@ -10,7 +10,7 @@ export interface UserSplitAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of user_split are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of user_split, and the number of keys in several parts, which must be 0. */
 export const userSplitAudit: Query<NoParams, UserSplitAuditRow> = /* @__PURE__ */ defineQuery({
   name: "user_split_audit",
   params: {},
@@ -24,7 +24,7 @@ export const userSplitAudit: Query<NoParams, UserSplitAuditRow> = /* @__PURE__ *
   sql: {
     postgres: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -57,26 +57,26 @@ export const userSplitAudit: Query<NoParams, UserSplitAuditRow> = /* @__PURE__ *
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, user_id, count(*) as rows
     from user_split
     group by split, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -85,13 +85,13 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     mysql: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -123,27 +123,27 @@ order by position`,
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, user_id, count(*) as \`rows\`
     from user_split
     group by split collate utf8mb4_0900_bin, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, \`rows\`, count(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.\`rows\`) as signed), 0) as \`rows\`,
-      count(sk.\`rows\`) as \`keys\`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.\`rows\`) as signed), 0) as \`rows\`,
+      count(kwpc.\`rows\`) as \`keys\`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -152,13 +152,13 @@ select
   cast(\`rows\` as double) / nullif(cast(sum(\`rows\`) over () as signed), 0) as share,
   \`keys\`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -188,37 +188,39 @@ order by position`,
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, user_id, count_big(*) as rows
     from user_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },
     spark: {
       text: `with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -247,30 +249,30 @@ order by position`,
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, user_id, count(*) as rows
     from user_split
     group by split, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position`,
       params: [],
     },

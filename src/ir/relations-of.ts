@@ -60,6 +60,7 @@ export function ofWrite(write: Write): readonly Relation[] {
     case "dropIndex":
     case "dropView":
     case "interpret":
+    case "takeTurns":
       return [];
   }
 }

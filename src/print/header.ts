@@ -25,6 +25,11 @@ const OPENERS = new Set([
   "Some",
   "Whether",
   "Likewise",
+  // What companions' docs begin with, and plain nouns that no name begins with.
+  ...["Accuracy", "Agreement", "Averages", "Calibration", "Centroids", "Class", "Confused", "Confusion", "Duplicate"],
+  ...["Fits", "Gains", "Index", "Indexes", "Iterations", "Key", "Keys", "Labels", "Macro", "Mean", "Metrics", "Missed"],
+  ...["Number", "Numbers", "One-vs-rest", "Points", "Precision", "Profiles", "Quality", "Ranking", "Scores", "Share"],
+  ...["Silhouette", "Sizes", "Summary", "Training", "Weight"],
 ]);
 
 /** The doc's first word goes on from the name: `top_customers: the customers who …`. */

@@ -31,9 +31,11 @@ export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, sour
 /** The statements of an action. */
 export function actionText({ spec, transaction, actions }: EngineRun, action: ActionName): string {
   const { transactions } = spec.capabilities;
-  const body = (actions.get(action) ?? []).flatMap((step, i) => stepText(step, `${i + 1}`));
+  const steps = actions.get(action) ?? [];
+  const body = steps.flatMap((step, i) => stepText(step, `${i + 1}`));
   const wrapped = transaction && transactions ? [`${transactions.begin};`, ...body, `${transactions.commit};`] : body;
-  return wrapped.join("\n\n");
+  const after = steps.flatMap(releaseText);
+  return [...wrapped, ...after].join("\n\n");
 }
 
 function paramsOf(step: CompiledStep): readonly Param[] {
@@ -50,6 +52,11 @@ function paramsOf(step: CompiledStep): readonly Param[] {
 
 const comment = (...texts: readonly string[]): string => texts.flatMap((text) => commentLines(text)).join("\n");
 
+const releaseText = (step: CompiledStep): readonly string[] =>
+  step.kind === "write" && step.release !== undefined
+    ? [`${comment("Also where the transaction is rolled back: the lock outlives it.")}\n${ended(step.release)}`]
+    : [];
+
 /** MERGE has its semicolon everywhere: the engine that wants one takes no MERGE without. */
 const ended = (text: string): string => (text.endsWith(";") ? text : `${text};`);
 
@@ -61,17 +68,17 @@ function stepText(step: CompiledStep, number: string): readonly string[] {
     case "write":
       return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : ended(text)));
     case "guard":
-      return [titled(step.query.sql.text, `Must give no rows: ${step.problem}.`)];
+      return [titled(step.query.sql.text, `Must return no rows; a row means: ${step.problem}.`)];
     case "count":
       return [titled(step.query.sql.text)];
     case "repeat": {
       const { steps, until, most } = step;
       const within = steps.flatMap((s, i) => stepText(s, `${number}.${i + 1}`));
-      const rule = `Repeat what follows until the last query gives 0 in its first column, at most ${most} times.`;
+      const rule = `Repeat these statements until the last query returns 0 in its first column, at most ${most} times.`;
       return [
         comment(`${number}. ${step.name}`, ...why, rule),
         ...within,
-        `${comment(`${number}: how much moved`)}\n${until.sql.text};`,
+        `${comment(`${number}: stop condition`)}\n${until.sql.text};`,
       ];
     }
   }

@@ -19,5 +19,12 @@ export interface Attribute {
 
 export const attribute = (p: Attribute): Attribute => Object.freeze({ ...p });
 
+/** A column of which nothing is known but its type: other rows than those that told of its numbers come to it. */
+export function ofAnySign(a: Attribute): Attribute {
+  if (a.notNegative === undefined && a.positive === undefined) return a;
+  const { notNegative: _, positive: __, ...rest } = a;
+  return attribute(rest);
+}
+
 /** A new identity for the same column: what an alias or a set operation gives. */
 export const renewed = (a: Attribute, change: Partial<Attribute> = {}): Attribute => attribute({ ...a, ...change });

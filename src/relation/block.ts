@@ -22,6 +22,8 @@ export interface Block {
 
 export interface SetBlock {
   readonly kind: "set";
+  /** What its rows are called, where it needs a name. */
+  readonly called?: string;
   readonly op: "union" | "intersect" | "except";
   readonly all: boolean;
   readonly inputs: readonly Query[];

@@ -183,6 +183,9 @@ export function setOperation(op: SetOperation["op"], all: boolean, inputs: reado
 }
 export const unionAll = (inputs: readonly Relation[]): Relation =>
   inputs.length === 1 && inputs[0] !== undefined ? inputs[0] : setOperation("union", true, inputs);
+/** All rows of the inputs, with a name for them where SQL needs one. */
+export const unionAs = (called: string, inputs: readonly Relation[]): Relation =>
+  Object.freeze({ ...setOperation("union", true, inputs), called });
 
 /** Rows written in the definition; a column that holds a NULL is nullable. */
 export function values(columns: { readonly [key: string]: SqlType }, rows: readonly Columns[]): Values {

@@ -41,6 +41,8 @@ export interface CallExpr extends Typed {
   readonly op: ScalarOp;
   readonly args: readonly Expr[];
   readonly unit?: TimeUnit;
+  /** Of a part of a text, where the compiler knows it: its place is in the text; `ascii`: and the text is ASCII. */
+  readonly known?: "place" | "ascii";
 }
 
 export interface CaseExpr extends Typed {
@@ -52,8 +54,8 @@ export interface CaseExpr extends Typed {
 export interface CastExpr extends Typed {
   readonly kind: "cast";
   readonly input: Expr;
-  /** `try` gives NULL where the text is not a value of the type; `fail` is an error. */
-  readonly onBadText: "fail" | "null";
+  /** `null` gives NULL where the text is not a value of the type; `fail` is an error; `never`: the compiler made the text. */
+  readonly onBadText: "fail" | "null" | "never";
 }
 
 export interface InExpr extends Typed {

@@ -3,6 +3,7 @@ import { types } from "../types/sql-type.ts";
 import { type Attribute, attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
+import { nameOf } from "./block-names.ts";
 import type { AggregateExpr, Expr, SortKey } from "./expr.ts";
 import * as make from "./make.ts";
 import { operandsOf, someExpr, transformExpr } from "./map.ts";
@@ -57,7 +58,7 @@ function foldNode(r: Relation, naming: Naming): Query {
         ...branch,
         where: [...branch.where, ...parts(substitute(r.where, values))],
       }));
-      return shared ?? addFilter(input.kind === "block" ? input : wrap(input, naming, "combined"), r.where, naming);
+      return shared ?? addFilter(input.kind === "block" ? input : wrap(input, naming), r.where, naming);
     }
     case "join":
       return foldJoin(r, naming);
@@ -68,8 +69,8 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "aggregate":
       return foldAggregate(r, naming);
     case "distinct": {
-      const block = asBlock(r.input, naming, "listed");
-      const open = hasLimit(block) || block.distinctOn ? wrap(block, naming, "first") : block;
+      const block = asBlock(r.input, naming);
+      const open = hasLimit(block) || block.distinctOn ? wrap(block, naming) : block;
       return { ...open, distinct: true, orderBy: open.orderBy.filter((k) => isOutput(k.by, open)) };
     }
     case "firstPer":
@@ -110,7 +111,8 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
       return [{ kind: "raw", raw: r }, "raw"];
     default:
       if (r.kind !== "recursive" && (freeAttributes(r).size > 0 || readsSelf(r))) {
-        return [{ kind: "derived", query: fold(r, naming) }, r.kind === "named" ? r.name : "found"];
+        const query = fold(r, naming);
+        return [{ kind: "derived", query }, r.kind === "named" ? r.name : nameOf(query, naming.taken)];
       }
       return cteSource(r, naming);
   }
@@ -124,7 +126,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
       ? { kind: "recursive", base: fold(r.base, naming), step: fold(r.step, naming), all: r.all }
       : { kind: "query", query: unordered(fold(r.kind === "named" ? r.input : r, naming)) };
   const cte: Cte = {
-    name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
+    name: freshName(nameOfCte(r, body, naming), naming),
     columns: attributesOf(r),
     automatic: r.kind === "named" && r.trimmed === true,
     body,
@@ -136,6 +138,11 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   naming.byRelation.set(r, cte);
   return [{ kind: "cte", cte }, cte.name];
 }
+
+const nameOfCte = (r: Relation, body: Cte["body"], naming: Naming): string => {
+  if (r.kind === "named" || r.kind === "recursive") return r.name;
+  return nameOf(body.kind === "query" ? body.query : body.base, naming.taken);
+};
 
 /** What a relation is called that was made twice, such as once for each of two readers. */
 function alike(r: Relation, naming: Naming): Cte | undefined {
@@ -158,15 +165,15 @@ function outputs({ items }: Query): ReadonlyMap<Attribute, Expr> {
 const isOutput = (e: Expr, block: Block): boolean => block.items.some((i) => sameExpr(i.expr, e));
 
 /** The query as one block that further clauses can join. */
-function asBlock(r: Relation, naming: Naming, hint: string): Block {
+function asBlock(r: Relation, naming: Naming): Block {
   const query = fold(r, naming);
-  return query.kind === "block" ? query : wrap(query, naming, hint);
+  return query.kind === "block" ? query : wrap(query, naming);
 }
 
 /** Likewise, in the order of a set operation. */
 function orderedBlock(query: Query, naming: Naming): Block {
   if (query.kind === "block") return query;
-  const block = wrap(query, naming, "combined");
+  const block = wrap(query, naming);
   return hasLimit(query) || query.orderBy.length > 0 ? { ...block, orderBy: query.orderBy } : block;
 }
 
@@ -193,18 +200,18 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
   const closed = hasLimit(input) || input.distinct || input.distinctOn !== undefined || isWindowed(condition);
   const windowed = input.items.some((i) => isWindowed(i.expr));
   if (closed || windowed) {
-    const block = wrap(input, naming, windowed ? "ranked" : hasLimit(input) ? "top" : "listed");
+    const block = wrap(input, naming);
     return { ...block, where: parts(reads(block)), orderBy: [] };
   }
   if (
     !input.groupBy &&
     repeats([{ expr: where }, ...input.items.map((i) => ({ expr: make.column(i.attribute) }))], input, naming)
   ) {
-    const block = wrap(input, naming, "computed");
+    const block = wrap(input, naming);
     return { ...block, where: parts(reads(block)) };
   }
   if (readsComputedKey([where], input, naming)) {
-    const block = wrap(input, naming, "grouped");
+    const block = wrap(input, naming);
     return { ...block, where: parts(reads(block)), orderBy: [] };
   }
   if (input.groupBy) return { ...input, having: [...input.having, ...parts(condition)] };
@@ -226,10 +233,9 @@ function foldProject(r: Project, naming: Naming): Query {
   const windowed = block.items.some((i) => isWindowed(i.expr));
   const newWindow = r.items.some((i) => isWindowed(i.expr));
   const plain = r.items.every((i) => i.expr.kind === "column");
-  if (block.distinct || (block.distinctOn && newWindow))
-    block = reordered(block, wrap(block, naming, block.distinct ? "listed" : "first"));
-  else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
-  else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
+  if (block.distinct || (block.distinctOn && newWindow)) block = reordered(block, wrap(block, naming));
+  else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming);
+  else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming);
   else if (
     readsComputedKey(
       r.items.map((i) => i.expr).filter((e) => e.kind !== "column"),
@@ -237,11 +243,10 @@ function foldProject(r: Project, naming: Naming): Query {
       naming,
     )
   )
-    block = reordered(block, wrap(block, naming, "grouped"));
-  else if (repeats(r.items, block, naming))
-    block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
+    block = reordered(block, wrap(block, naming));
+  else if (repeats(r.items, block, naming)) block = wrap(block, naming);
   const { items, queries } = newWindow ? queriesFirst(r.items, block, naming) : { items: r.items, queries: [] };
-  if (queries.length > 0) block = wrap({ ...block, items: [...block.items, ...queries] }, naming, "computed");
+  if (queries.length > 0) block = wrap({ ...block, items: [...block.items, ...queries] }, naming);
   const values = outputs(block);
   return { ...block, items: items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
 }
@@ -278,20 +283,16 @@ function repeats(items: readonly Pick<Item, "expr">[], block: Block, naming: Nam
 }
 
 function foldAggregate(r: Aggregate, naming: Naming): Block {
-  let block = asBlock(r.input, naming, "combined");
+  let block = asBlock(r.input, naming);
   const closed = block.groupBy !== undefined || block.distinct || block.distinctOn !== undefined || hasLimit(block);
   if (closed || block.items.some((i) => isWindowed(i.expr))) {
-    block = wrap(
-      block,
-      naming,
-      hasLimit(block) ? "top" : block.groupBy ? "grouped" : block.distinct ? "listed" : "ranked",
-    );
+    block = wrap(block, naming);
   }
   const on = (i: Item): Item => ({ attribute: i.attribute, expr: substitute(i.expr, outputs(block)) });
   const { items: measures, queries } = queriesFirst(r.measures, block, naming);
   const computed = r.keys.map(on).filter((k) => isNotRepeatable(k.expr, naming) || holdsQuery(k.expr, naming));
   if (computed.length > 0 || queries.length > 0) {
-    block = wrap({ ...block, items: [...block.items, ...computed, ...queries] }, naming, "computed");
+    block = wrap({ ...block, items: [...block.items, ...computed, ...queries] }, naming);
   }
   const isComputed = new Set(computed.map((k) => k.attribute));
   const keys = r.keys.map((k) => (isComputed.has(k.attribute) ? { ...k, expr: make.column(k.attribute) } : on(k)));
@@ -346,8 +347,8 @@ const isOpen = (b: Block): boolean =>
   b.groupBy === undefined && !b.distinct && !b.distinctOn && !hasLimit(b) && !b.items.some((i) => isWindowed(i.expr));
 
 function foldJoin(r: Join, naming: Naming): Block {
-  let left = asBlock(r.left, naming, "combined");
-  if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming, "joined");
+  let left = asBlock(r.left, naming);
+  if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming);
   // What a lateral relation reads of its left neighbor may be computed by the very block that it joins.
   const renamed = r.lateral ? [...outputs(left)].filter(([a, e]) => e.kind !== "column" || e.attribute !== a) : [];
   const right = rightItem(substituteIn(r.right, new Map(renamed)), naming);
@@ -368,19 +369,19 @@ function joined(right: FromItem, { join, lateral }: Join, on: Expr | undefined):
 }
 
 function rightItem(r: Relation, naming: Naming): FromItem {
-  const block = asBlock(r, naming, "joined");
+  const block = asBlock(r, naming);
   const [item] = block.from;
   const plain = block.from.length === 1 && block.where.length === 0 && isOpen(block);
   if (item && plain && block.items.every((i) => i.expr.kind === "column" && i.expr.attribute === i.attribute))
     return item;
-  const [wrapped] = wrap(block, naming, "joined").from;
+  const [wrapped] = wrap(block, naming).from;
   if (!wrapped) throw new Error("a wrapped block has a source");
   return wrapped;
 }
 
 function foldFirstPer(r: FirstPer, naming: Naming): Block {
-  let block = asBlock(r.input, naming, "combined");
-  if (!isOpen(block)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
+  let block = asBlock(r.input, naming);
+  if (!isOpen(block)) block = wrap(block, naming);
   const values = outputs(block);
   const keys = r.keys.map((k) => substitute(k, values));
   const order = r.order.map((k) => ({ ...k, by: substitute(k.by, values) }));
@@ -392,12 +393,13 @@ function foldSet(r: SetOperation, naming: Naming): SetBlock {
     const query = fold(input, naming);
     const alike = query.kind === "set" && query.op === r.op && query.all === r.all;
     const nested = query.kind === "set" && (!alike || (r.op === "except" && i > 0));
-    if (hasLimit(query) || nested) return wrap(query, naming, hasLimit(query) ? "top" : "combined");
+    if (hasLimit(query) || nested) return wrap(query, naming);
     return { ...query, orderBy: [] };
   });
   const flat = inputs.flatMap((q, i) => (i === 0 && q.kind === "set" && r.op !== "except" ? q.inputs : [q]));
   return {
     kind: "set",
+    ...(r.called !== undefined && { called: r.called }),
     op: r.op,
     all: r.all,
     inputs: flat,
@@ -416,7 +418,7 @@ function foldSort(r: Sort, naming: Naming): Query {
   const keys = keysOf(query);
   if (isSortedBy(query, keys)) return query;
   if (!sortsAsItStands(query, keys, naming)) {
-    query = wrap(query, naming, sortedHint(query));
+    query = wrap(query, naming);
     return { ...query, orderBy: keysOf(query) };
   }
   return { ...query, orderBy: keys };
@@ -438,15 +440,9 @@ function sortsAsItStands(q: Query, keys: readonly SortKey[], naming: Naming): bo
   return keys.every((k) => naming.sortsWithin(k, q));
 }
 
-function sortedHint(query: Query): string {
-  if (hasLimit(query)) return "top";
-  if (query.kind === "set") return "combined";
-  return query.distinctOn ? "first" : "listed";
-}
-
 function foldLimit(r: Limit, naming: Naming): Query {
   let query = fold(r.input, naming);
-  if (hasLimit(query)) query = wrap(query, naming, "top");
+  if (hasLimit(query)) query = wrap(query, naming);
   return { ...query, ...(r.limit && { limit: r.limit }), ...(r.offset && { offset: r.offset }) };
 }
 

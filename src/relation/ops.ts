@@ -53,7 +53,8 @@ export const SCALAR_OPS = {
   // text
   concat: "the operands joined; NULL if any is NULL",
   concatWs: "the operands after the first joined by the first, NULLs left out",
-  lower: "lower case of ASCII letters and of the letters that the engine knows",
+  lower:
+    "lower case of ASCII letters and of the letters that the engine knows: a key made of other letters can differ by engine",
   upper: "upper case, likewise",
   trim: "without blanks (U+0020) at both ends",
   ltrim: "without blanks at the start",
@@ -104,7 +105,8 @@ export const SCALAR_OPS = {
   hashBucket: "first 13 hex digits of SHA-256 of the text modulo b, as bigint",
   // json
   jsonGet: "the member at the path (text keys, whole-number positions from 0) as json; NULL where absent or JSON null",
-  jsonText: "the scalar at the path as text; NULL where absent, JSON null, an object or an array",
+  jsonText:
+    "the text at the path; true and false as words, a whole number of up to 19 characters with its sign as its digits; NULL where absent or anything else",
   jsonInt: "the number at the path as int; NULL where absent or JSON null; anything else is an error",
   jsonBigint: "likewise as bigint",
   jsonDouble: "likewise as double",
@@ -129,7 +131,7 @@ export type VectorOrder = Extract<
 export const AGGREGATE_OPS = {
   count: "rows, or values that are not NULL; distinct: different values",
   sum: "see sumType for its type",
-  avg: "the mean in double, also of whole numbers",
+  avg: "the mean in double, also of whole numbers; of doubles beyond 1e154 an error where the engine squares them on the way",
   min: "the least value, text by code points",
   max: "the greatest value",
   stddevSamp: "sample standard deviation; NULL of one value",

@@ -246,6 +246,8 @@ export interface FirstEach extends Commented {
 
 export interface SetOperation extends Commented {
   readonly kind: "setOperation";
+  /** What its rows are called, where SQL needs a name for them. */
+  readonly called?: string;
   readonly op: "union" | "intersect" | "except";
   readonly all: boolean;
   readonly inputs: readonly Relation[];

@@ -3,31 +3,28 @@ import type { Expr } from "./expr.ts";
 import { transformExpr, transformRelation, walk } from "./map.ts";
 import type { Relation } from "./relation.ts";
 
-/** The expression with attributes replaced by what `values` says of them, inside subqueries too. */
-export function substitute(e: Expr, values: ReadonlyMap<Attribute, Expr>): Expr {
-  if (values.size === 0) return e;
-  const change = (x: Expr): Expr => {
+type Values = ReadonlyMap<Attribute, Expr>;
+
+const replaced =
+  (values: Values) =>
+  (x: Expr): Expr => {
     if (x.kind !== "column") return x;
     const value = values.get(x.attribute);
     if (value === undefined) return x;
     // A reference can know more than what it refers to: that a join has none for it, or that a filter has let no NULL through.
     return value.kind === "column" && x.nullable !== value.nullable ? { ...value, nullable: x.nullable } : value;
   };
-  return transformExpr(e, change, (r) => (reads(r, values) ? transformRelation(r, (x) => x, change) : r));
-}
 
-/** Likewise in a relation: it stays itself where it reads none of them. */
-export const substituteIn = (r: Relation, values: ReadonlyMap<Attribute, Expr>): Relation =>
-  values.size > 0 && reads(r, values)
-    ? transformRelation(
-        r,
-        (x) => x,
-        (e) => substitute(e, values),
-      )
-    : r;
+/** The expression with attributes replaced by what `values` says of them, inside subqueries too. */
+export const substitute = (e: Expr, values: Values): Expr =>
+  values.size === 0 ? e : transformExpr(e, replaced(values), (r) => substituteIn(r, values));
 
-/** Whether a relation refers to any of the attributes. A relation that does not keeps its identity. */
-function reads(r: Relation, values: ReadonlyMap<Attribute, Expr>): boolean {
+/** Likewise a relation that reads what is around it. One that does not keeps its identity. */
+export const substituteIn = (r: Relation, values: Values): Relation =>
+  values.size > 0 && reads(r, values) ? transformRelation(r, (x) => x, replaced(values)) : r;
+
+/** Whether a relation refers to any of the attributes. */
+function reads(r: Relation, values: Values): boolean {
   let found = false;
   walk(r, {
     expr: (e) => {

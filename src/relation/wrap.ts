@@ -1,6 +1,7 @@
-import { snakeCase, unusedName } from "../base/names.ts";
+import { unusedName } from "../base/names.ts";
 import { type Attribute, renewed } from "./attribute.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query } from "./block.ts";
+import { nameOf } from "./block-names.ts";
 import type { Expr } from "./expr.ts";
 import * as make from "./make.ts";
 import { relationIn, someExpr } from "./map.ts";
@@ -28,11 +29,11 @@ export const unordered = (query: Query): Query =>
   hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined) ? query : { ...query, orderBy: [] };
 
 /** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
-export function wrap(query: Query, naming: Naming, hint: string): Block {
+export function wrap(query: Query, naming: Naming): Block {
   const attributes = query.items.map((i) => i.attribute);
   const columns = distinctNames(attributes);
   const inner = renamed(unordered(query), columns);
-  const name = `${hint}_${baseName(query)}`;
+  const name = nameOf(query, naming.taken);
   const { comment, ...body } = inner;
   const named = (): Cte => ({
     name: freshName(name, naming),
@@ -67,24 +68,6 @@ const renamed = (query: Query, columns: readonly Attribute[]): Query => ({
   ...query,
   items: query.items.map((i, n) => ({ ...i, attribute: columns[n] ?? i.attribute })),
 });
-
-const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|computed)_/;
-
-function baseName(query: Query): string {
-  if (query.kind === "set") return query.inputs[0] ? baseName(query.inputs[0]) : "rows";
-  const [item] = query.from;
-  if (!item) return "rows";
-  const own =
-    item.source.kind === "table"
-      ? item.source.table.name
-      : item.source.kind === "cte"
-        ? item.source.cte.name
-        : item.name;
-  const isNumbered = item.source.kind === "cte" && item.source.cte.automatic === true;
-  return snakeCase(own)
-    .replace(PREFIX, "")
-    .replace(isNumbered ? /_\d+$/ : /$^/, "");
-}
 
 /** Whether a query reads what only the query around it knows: its columns, or the rows that a recursion found last. */
 function isCorrelated(query: Query): boolean {

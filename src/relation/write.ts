@@ -115,6 +115,15 @@ export interface Interpret {
   readonly kind: "interpret";
 }
 
+/**
+ * Where the engine writes this by several statements, runs wait for each other here: each statement locks rows in the order of their
+ * keys, but two of them together do not. It changes no rows.
+ */
+export interface TakeTurns {
+  readonly kind: "takeTurns";
+  readonly for: Upsert;
+}
+
 /** What changes the database, or how it works. */
 export type Write =
   | Insert
@@ -127,4 +136,5 @@ export type Write =
   | DropIndex
   | CreateView
   | DropView
-  | Interpret;
+  | Interpret
+  | TakeTurns;

@@ -71,7 +71,15 @@ export interface RowsSql<P> extends Sql<P> {
 
 /** One step: a statement, a query whose rows must be none, a query of counts, or a loop. */
 export type RunStep<P> = { readonly name: string } & (
-  | ({ readonly do: "write"; readonly counts?: Count } & Sql<P>)
+  | ({
+      readonly do: "write";
+      readonly counts?: Count;
+      /**
+       * Gives back a lock that the statement takes and that outlives the transaction. In a transaction of the application's, whose end
+       * the run does not see, neither is run.
+       */
+      readonly release?: string;
+    } & Sql<P>)
   | ({ readonly do: "guard"; readonly problem: string } & RowsSql<P>)
   | ({ readonly do: "count" } & RowsSql<P>)
   | {

@@ -143,6 +143,9 @@ export interface Connection {
   run(statement: Statement, options?: StatementOptions): Promise<number | undefined>;
   /** The engine's plan, as it writes it. */
   explain(statement: Statement, options?: StatementOptions): Promise<string>;
-  /** Runs `work` in one transaction, which is rolled back when it throws. */
-  transaction<T>(work: TransactionWork<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction, which is rolled back when it throws. When a transaction that was begun for it has ended, either
+   * way, `releases` are run on the same session: they give back MySQL's named locks, and other engines are given none.
+   */
+  transaction<T>(work: TransactionWork<T>, releases?: readonly string[]): Promise<T>;
 }

@@ -84,6 +84,7 @@ function writtenBy(write: Write): { readonly creates?: Table; readonly fills?: T
     case "createView":
     case "dropView":
     case "interpret":
+    case "takeTurns":
       return {};
   }
 }

@@ -26,7 +26,7 @@ interface Rows extends Text {
 
 /** A step of one engine as an accessor holds it. */
 export type AccessorStep = { readonly name: string } & (
-  | ({ readonly do: "write"; readonly counts?: Count } & Text)
+  | ({ readonly do: "write"; readonly counts?: Count; readonly release?: string } & Text)
   | ({ readonly do: "guard"; readonly problem: string } & Rows)
   | ({ readonly do: "count" } & Rows)
   | { readonly do: "repeat"; readonly most: number; readonly steps: readonly AccessorStep[]; readonly until: Rows }
@@ -65,7 +65,12 @@ function stepLines(step: AccessorStep, options: JsOptions): Lines {
   const about = [`do: ${quote(step.do)},`, `name: ${quote(step.name)},`];
   switch (step.do) {
     case "write":
-      return [...about, ...(step.counts ? [`counts: ${quote(step.counts)},`] : []), ...textLines(step)];
+      return [
+        ...about,
+        ...(step.counts ? [`counts: ${quote(step.counts)},`] : []),
+        ...textLines(step),
+        ...(step.release === undefined ? [] : [`release: \`${templateText(step.release)}\`,`]),
+      ];
     case "guard":
       return [...about, `problem: ${quote(step.problem)},`, ...rowsLines(step, options)];
     case "count":

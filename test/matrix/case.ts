@@ -1,10 +1,11 @@
 import { from } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Defines } from "../../src/dsl/language/define.ts";
-import type { From, Rel } from "../../src/dsl/language/query.ts";
+import type { Rel } from "../../src/dsl/language/query.ts";
 import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/language/source.ts";
 import { sourceKey } from "../../src/dsl/language/source.ts";
 import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/language/types.ts";
+import { quietly } from "../../src/dsl/language/used.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 
@@ -51,14 +52,19 @@ type AnyRel = { readonly relation: Relation };
 
 const plain = { params: {}, refused: {}, refusedColumns: {}, ordered: true } as const;
 
+/** The columns that are asked for, over the rows of the source. */
+type Chosen<S extends AnySource> = (scope: ScopeOf<S>) => { readonly [column: string]: AnyEx };
+
 /** Turns columns of cells into rows; `keys` says which rows there are. */
-function columnCase(
+function columnCase<S extends AnySource>(
   name: string,
+  source: S,
   key: string,
   keys: readonly Cell[],
-  expectations: Expectations,
-  build: (columns: { readonly [column: string]: AnyEx }) => AnyRel,
+  expressions: (row: RowOf<S>) => Expectations,
+  build: (chosen: Chosen<S>) => AnyRel,
 ): MatrixCase {
+  const expectations = expressions(rowIn(scopeOf(source), source));
   const entries = Object.entries(expectations);
   for (const [column, { cells }] of entries) {
     if (cells.length !== keys.length)
@@ -68,10 +74,13 @@ function columnCase(
     ...plain,
     name,
     columns: entries.map(([column]) => column),
-    relation: (wanted) => {
-      const chosen = entries.filter(([column]) => wanted.includes(column));
-      return build(Object.fromEntries(chosen.map(([column, e]) => [column, e.expr]))).relation;
-    },
+    relation: (wanted) =>
+      build((scope) => {
+        // Those that are not asked for are made and left.
+        const all = Object.entries(quietly(() => expressions(rowIn(scope, source))));
+        const chosen = all.filter(([column]) => wanted.includes(column));
+        return Object.fromEntries(chosen.map(([column, e]) => [column, e.expr]));
+      }).relation,
     expected: keys.map((cell, i) => ({
       ...(key !== "" && { [key]: cell }),
       ...Object.fromEntries(entries.map(([column, e]) => [column, e.cells[i] ?? null])),
@@ -92,12 +101,11 @@ export function perRow<S extends AnySource>(
   ids: readonly number[],
   expressions: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
-  const scope = from(source);
-  const row = scopeRow(scope, source);
-  return columnCase(name, "id", ids, expressions(row), (columns) => {
-    const id = (row as Row).id as Ex<"int", never, "row">;
-    return scope.select(() => ({ id, ...columns }) as unknown as Columns).orderBy((r) => (r as Row).id?.asc() as never);
-  });
+  return columnCase(name, source, "id", ids, expressions, (chosen) =>
+    from(source)
+      .select((scope) => ({ id: (rowIn(scope, source) as Row).id, ...chosen(scope) }) as unknown as Columns)
+      .orderBy((r) => (r as Row).id?.asc() as never),
+  );
 }
 
 /** Aggregates of groups, in the order of the key. */
@@ -108,12 +116,10 @@ export function perGroup<S extends AnySource>(
   keys: readonly Cell[],
   measures: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
-  const scope = from(source);
-  const row = scopeRow(scope, source);
-  return columnCase(name, "key", keys, measures(row), (columns) =>
-    scope
-      .groupBy(() => ({ key: key(row) }))
-      .aggregate(() => columns as never)
+  return columnCase(name, source, "key", keys, measures, (chosen) =>
+    from(source)
+      .groupBy((scope) => ({ key: key(rowIn(scope, source)) }))
+      .aggregate((scope) => chosen(scope) as never)
       .orderBy((r) => (r as unknown as Row).key?.asc() as never),
   );
 }
@@ -124,20 +130,23 @@ export function overAll<S extends AnySource>(
   source: S,
   measures: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
-  const scope = from(source);
-  const row = scopeRow(scope, source);
-  return columnCase(name, "", [null], measures(row), (columns) => scope.aggregate(() => columns as never));
+  return columnCase(name, source, "", [null], measures, (chosen) =>
+    from(source).aggregate((scope) => chosen(scope) as never),
+  );
 }
 
-/** The expressions by which the callbacks of `from(source)` read its columns. */
-function scopeRow<S extends AnySource>(scope: From<ScopeOf<S>>, source: S): RowOf<S> {
-  let row: RowOf<S> | undefined;
-  scope.select((s) => {
-    row = (s as { readonly [alias: string]: RowOf<S> })[source[sourceKey].name];
+const rowIn = <S extends AnySource>(scope: ScopeOf<S>, source: S): RowOf<S> =>
+  (scope as { readonly [alias: string]: RowOf<S> })[source[sourceKey].name] as RowOf<S>;
+
+/** The columns of the source, to tell which expectations there are. */
+function scopeOf<S extends AnySource>(source: S): ScopeOf<S> {
+  let found: ScopeOf<S> | undefined;
+  from(source).select((scope) => {
+    found = scope;
     return {};
   });
-  if (row === undefined) throw new Error("the source has no row");
-  return row;
+  if (found === undefined) throw new Error("the source has no columns");
+  return found;
 }
 
 interface Options {

@@ -132,7 +132,7 @@ checkReference([
   {
     of: damerau,
     expected: table(FOLDER, "name_pairs", { columns: only("damerau_levenshtein") }),
-    refused: { sqlserver: /swapped neighbours/ },
+    refused: { sqlserver: /swapped neighbors/ },
   },
   {
     of: pairs,

@@ -45,6 +45,7 @@ function stepsOf(step: CompiledStep): Steps {
         do: "write",
         name,
         ...(step.counts && { counts: step.counts }),
+        ...(step.release !== undefined && { release: step.release }),
         text,
         params: params.map((p) => p.name),
       }));

@@ -36,7 +36,10 @@ const made = features("made", {
 const unread = features("unread", {
   entity: users,
   asOf: param.timestamp("as_of"),
-  columns: (u, { related }) => ({ userId: u.userId, ...related(purchases, () => ({ n: count() }), { timeless: true }) }),
+  columns: (u, { related }) => ({
+    userId: u.userId,
+    ...related(purchases, () => ({ n: count() }), { timeless: true }),
+  }),
 });
 
 describe("features", () => {

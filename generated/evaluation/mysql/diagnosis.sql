@@ -3,46 +3,46 @@
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with
-  computed_diagnoses as (
+  diagnoses_with_predicted as (
     select model, label, score >= ? as predicted_2
     from diagnoses
     where label is not null and (score >= ?) is not null
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model collate utf8mb4_0900_bin as model,
       label as actual,
       predicted_2 as predicted,
       count(*) as n
-    from computed_diagnoses
+    from diagnoses_with_predicted
     group by model collate utf8mb4_0900_bin, label, predicted_2
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -51,5 +51,5 @@ select
   n,
   cast(n as double)
     / nullif(cast(sum(n) over (partition by model, actual_order) as signed), 0) as share_of_actual
-from cells
+from class_pairs
 order by model, actual_order, predicted_order

@@ -1,8 +1,8 @@
--- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
+-- diagnosis_by_month_first_bad: the first period in which the metric is outside its bounds.
 -- MySQL 8.4 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -18,7 +18,7 @@ with
       model collate utf8mb4_0900_bin,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -49,7 +49,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

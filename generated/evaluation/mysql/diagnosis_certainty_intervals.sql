@@ -1,11 +1,12 @@
--- diagnosis_certainty_intervals: each metric with its bootstrap interval.
+-- diagnosis_certainty_intervals: metrics with their bootstrap intervals.
 -- MySQL 8.4 · definitions/tumours.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when label is null then 1 end) as actual_missing,
@@ -16,7 +17,7 @@ with
       count(case when not label and not predicted then 1 end) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -45,7 +46,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -114,18 +115,18 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -161,8 +162,8 @@ with
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -184,20 +185,20 @@ with
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       cast(sum(case when actual and predicted then times else 0 end) as signed) as tp,
       cast(sum(case when not actual and predicted then times else 0 end) as signed) as fp,
       cast(sum(case when actual and not predicted then times else 0 end) as signed) as fn,
       cast(sum(case when not actual and not predicted then times else 0 end) as signed) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -218,33 +219,33 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod2.accuracy
-        when mn.ordinal = 2 then mod2.balanced_accuracy
-        when mn.ordinal = 3 then mod2.`precision`
-        when mn.ordinal = 4 then mod2.recall
-        when mn.ordinal = 5 then mod2.specificity
-        when mn.ordinal = 6 then mod2.npv
-        when mn.ordinal = 7 then mod2.fpr
-        when mn.ordinal = 8 then mod2.fnr
-        when mn.ordinal = 9 then mod2.f1
-        when mn.ordinal = 10 then mod2.jaccard
-        when mn.ordinal = 11 then mod2.mcc
-        when mn.ordinal = 12 then mod2.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.`precision`
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod2
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  groups_of_spread as (
+  groups_of_replicate_metrics as (
     select metric collate utf8mb4_0900_bin as metric, count(value) as value_known
-    from spread
+    from replicate_metrics
     group by metric collate utf8mb4_0900_bin
   ),
   numbered_value as (
@@ -252,54 +253,55 @@ with
       metric,
       value,
       row_number() over (partition by metric collate utf8mb4_0900_bin order by value) as place
-    from spread
+    from replicate_metrics
     where value is not null
   ),
   ranked_value as (
     select
-      gos.metric,
+      gorm.metric,
       max(
         case
-          when nv.place = floor((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_low,
       max(
         case
-          when nv.place = ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_high,
       max(
-        case when nv.place = floor((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = floor((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_low,
       max(
-        case when nv.place = ceil((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = ceil((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_high
     from numbered_value as nv
-    join groups_of_spread as gos on nv.metric = gos.metric
-      and nv.metric collate utf8mb4_0900_bin = gos.metric
+    join groups_of_replicate_metrics as gorm on nv.metric = gorm.metric
+      and nv.metric collate utf8mb4_0900_bin = gorm.metric
     where nv.place in (
-        floor((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        floor((gos.value_known - 1) * 0.975e0) + 1, ceil((gos.value_known - 1) * 0.975e0) + 1
+        floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gorm.value_known - 1) * 0.975e0) + 1, ceil((gorm.value_known - 1) * 0.975e0) + 1
       )
-    group by gos.metric
+    group by gorm.metric
   ),
-  edges as (
+  interval_bounds as (
     select
-      gos.metric,
+      gorm.metric,
       rv.low_low
         + (rv.low_high - rv.low_low)
           * (
-            (gos.value_known - 1) * 0.025000000000000022e0
-              - floor((gos.value_known - 1) * 0.025000000000000022e0)
+            (gorm.value_known - 1) * 0.025000000000000022e0
+              - floor((gorm.value_known - 1) * 0.025000000000000022e0)
           ) as low,
       rv.high_low
         + (rv.high_high - rv.high_low)
-          * ((gos.value_known - 1) * 0.975e0 - floor((gos.value_known - 1) * 0.975e0)) as high
-    from groups_of_spread as gos
-    left join ranked_value as rv on gos.metric = rv.metric
+          * ((gorm.value_known - 1) * 0.975e0 - floor((gorm.value_known - 1) * 0.975e0)) as high
+    from groups_of_replicate_metrics as gorm
+    left join ranked_value as rv on gorm.metric = rv.metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_bin = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
+  and e.metric collate utf8mb4_0900_bin = ib.metric
 order by e.ordinal

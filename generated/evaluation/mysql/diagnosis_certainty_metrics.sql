@@ -1,8 +1,8 @@
--- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_certainty_metrics: confusion counts and metrics of the positive class.
 -- MySQL 8.4 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when label is null then 1 end) as actual_missing,
@@ -37,4 +37,4 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts

@@ -1,4 +1,4 @@
--- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_metrics: confusion counts and metrics of the positive class.
 -- MySQL 8.4 · definitions/tumours.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
@@ -6,8 +6,8 @@
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       count(*) as total,
@@ -46,5 +46,5 @@ select
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model

@@ -1,9 +1,10 @@
 -- diagnosis_models: the two models side by side.
 -- MySQL 8.4 · definitions/tumours.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       count(*) as total,
@@ -18,7 +19,7 @@ with
       and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
     group by model collate utf8mb4_0900_bin
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -48,7 +49,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,

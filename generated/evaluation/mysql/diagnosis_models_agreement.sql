@@ -1,11 +1,12 @@
 -- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
 -- right, with McNemar's statistics.
 -- MySQL 8.4 · definitions/tumours.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -23,7 +24,7 @@ with
       and model in ('logistic_regression', 'gaussian_nb')
       and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model collate utf8mb4_0900_bin as model_a,
@@ -34,12 +35,12 @@ with
       count(case when a.is_right and not b.is_right then 1 end) as only_a_right,
       count(case when not a.is_right and b.is_right then 1 end) as only_b_right,
       count(case when not a.is_right and not b.is_right then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -47,40 +48,40 @@ with
         partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / n.number
+          when cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+              / nw.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / n.number
+              cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+                / nw.number
             )
         end
       ) over (
-        partition by n.model_a collate utf8mb4_0900_bin, n.model_b collate utf8mb4_0900_bin
-        order by n.number
+        partition by nw.model_a collate utf8mb4_0900_bin, nw.model_b collate utf8mb4_0900_bin
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a
-      and n.model_a collate utf8mb4_0900_bin = pc.model_a
-      and n.model_b = pc.model_b
-      and n.model_b collate utf8mb4_0900_bin = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a
+      and nw.model_a collate utf8mb4_0900_bin = pc.model_a
+      and nw.model_b = pc.model_b
+      and nw.model_b collate utf8mb4_0900_bin = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a collate utf8mb4_0900_bin as model_a,
       model_b collate utf8mb4_0900_bin as model_b,
@@ -91,7 +92,7 @@ with
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a collate utf8mb4_0900_bin, model_b collate utf8mb4_0900_bin
   )
@@ -117,10 +118,10 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b

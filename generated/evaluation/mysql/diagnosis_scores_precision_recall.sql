@@ -1,8 +1,8 @@
--- diagnosis_scores_precision_recall: Precision and recall: points at equal shares of the rows.
+-- diagnosis_scores_precision_recall: precision and recall: one point per equal share of the rows.
 -- MySQL 8.4 · definitions/tumours.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model collate utf8mb4_0900_bin as model,
       segments.slot,
@@ -12,8 +12,8 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model collate utf8mb4_0900_bin, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -22,16 +22,16 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (partition by model order by slot desc) as position,
       cast(tp as double) / nullif(tp + fp, 0) as `precision`,
       cast(tp as double) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       model,
@@ -39,9 +39,9 @@ with
       1e0 as `precision`,
       0e0 as recall,
       cast(null as double) as threshold
-    from points
+    from curve_points
     group by model
   )
 select model, position, `precision`, recall, threshold
-from combined_points
+from precision_recall_points
 order by model, position

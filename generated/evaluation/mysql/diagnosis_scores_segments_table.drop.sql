@@ -1,5 +1,5 @@
--- diagnosis_scores_segments_table, drop: what the queries of diagnosis_scores read: what no curve,
--- bin or bucket tells apart, added up.
+-- diagnosis_scores_segments_table, drop: scores aggregated per curve slot, bin and bucket; the
+-- queries of diagnosis_scores read this table.
 -- MySQL 8.4 · definitions/tumours.ts
 
 start transaction;

@@ -1,9 +1,10 @@
--- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
--- curve, bin or bucket tells apart, added up.
+-- diagnosis_scores_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of diagnosis_scores read this table.
 -- MySQL 8.4 · definitions/tumours.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 
 start transaction;
 
@@ -30,25 +31,25 @@ insert into diagnosis_scores_segments (
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
     from diagnoses
     where label is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model collate utf8mb4_0900_bin as model,
       rounded_score as score,
       count(*) as n,
       count(case when label then 1 end) as positives,
       count(case when not label then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by model collate utf8mb4_0900_bin, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -59,31 +60,33 @@ with
       cast(sum(positives) over (partition by model order by score desc) as signed) as tp,
       cast(sum(negatives) over (partition by model order by score desc) as signed) as fp,
       cast(sum(n) over (partition by model) as signed) as all_rows,
-      cast(sum(n) over (partition by model) as signed) div 10 as size,
-      cast(sum(n) over (partition by model) as signed) % 10 as larger,
+      cast(sum(n) over (partition by model) as signed) div 10 as bucket_size,
+      cast(sum(n) over (partition by model) as signed) % 10 as larger_buckets,
       cast(sum(positives) over (partition by model) as signed) as all_positives,
       cast(sum(negatives) over (partition by model) as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
-        when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
-        else (first - larger - 1) div nullif(size, 0)
+        when first <= larger_buckets * (bucket_size + 1)
+        then (first - 1) div nullif(bucket_size + 1, 0)
+        else (first - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as bucket,
       case
-        when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
-        else (reached - larger - 1) div nullif(size, 0)
+        when reached <= larger_buckets * (bucket_size + 1)
+        then (reached - 1) div nullif(bucket_size + 1, 0)
+        else (reached - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -103,102 +106,105 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      cast(sum(st.positives) as signed) as positives,
+      cast(sum(st.negatives) as signed) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first
         + cast(
           row_number() over (
-            partition by e.model, e.score
+            partition by bs.model, bs.score
             order by d.row_id, d.model collate utf8mb4_0900_bin
           ) as signed
         )
         - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
-      e.score as scores,
-      cast(case when d.label then -e.fp else e.tp end as double) as area,
-      case when d.label then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when d.label then -bs.fp else bs.tp end as double) as area,
+      case when d.label then cast(bs.tp as double) / nullif(bs.tp + bs.fp, 0) end as precisions,
       case
-        when least(
-            greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
-            0.999999999999999e0
-          )
+        when case
+            when d.label then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+          end
             > 0
         then ln(
-            least(
-              greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
-              0.999999999999999e0
-            )
+            case
+              when d.label then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            end
           )
       end as losses,
-      case when d.label then (1e0 - e.score) * (1e0 - e.score) else e.score * e.score end as squares
+      case
+        when d.label then (1e0 - bs.score) * (1e0 - bs.score)
+        else bs.score * bs.score
+      end as squares
     from diagnoses as d
-    join ends as e on d.model = e.model
-      and d.model collate utf8mb4_0900_bin = e.model
-      and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+    join boundary_scores as bs on d.model = bs.model
+      and d.model collate utf8mb4_0900_bin = bs.model
+      and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = bs.score
     where d.label is not null and d.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -215,11 +221,12 @@ with
       ks,
       score,
       case
-        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-        else (place - larger - 1) div nullif(size, 0)
+        when place <= larger_buckets * (bucket_size + 1)
+        then (place - 1) div nullif(bucket_size + 1, 0)
+        else (place - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -238,27 +245,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  cast(sum(p.positives) as signed) as positives,
-  cast(sum(p.negatives) as signed) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket;
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  cast(sum(brwb.positives) as signed) as positives,
+  cast(sum(brwb.negatives) as signed) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket;
 
 commit;

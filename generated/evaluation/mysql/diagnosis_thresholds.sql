@@ -21,8 +21,8 @@ with
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model collate utf8mb4_0900_bin as model,
       label as actual,
@@ -57,46 +57,46 @@ with
         when score is not null then 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      b.actual,
-      b.band >= t.ordinal as predicted,
-      cast(sum(b.n) as signed) as n
+      rptb.actual,
+      rptb.band >= t.ordinal as predicted,
+      cast(sum(rptb.n) as signed) as n
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold, b.actual, b.band >= t.ordinal
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold, rptb.actual, rptb.band >= t.ordinal
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, threshold
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.threshold,
+      dg.model,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, threshold, actual, predicted, n
-from cells
+from class_pairs
 order by model, threshold, actual_order, predicted_order

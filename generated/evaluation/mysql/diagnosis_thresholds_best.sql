@@ -1,4 +1,4 @@
--- diagnosis_thresholds_best: the threshold at which the model does best.
+-- diagnosis_thresholds_best: the threshold with the best value of the chosen metric.
 -- MySQL 8.4 · definitions/tumours.ts
 with
   thresholds as (
@@ -20,8 +20,8 @@ with
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model collate utf8mb4_0900_bin as model,
       label as actual,
@@ -55,27 +55,39 @@ with
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      cast(sum(b.total) as signed) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
-      cast(sum(case when b.band is null then b.total else 0 end) as signed) as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
+      cast(sum(rptb.total) as signed) as total,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual is null then rptb.total else 0 end) as signed
+      ) as actual_missing,
+      cast(
+        sum(case when rptb.band is null then rptb.total else 0 end) as signed
+      ) as predicted_missing,
+      cast(
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as signed
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as signed
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as tn
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -107,7 +119,7 @@ with
           0
         ) as kappa,
       1e0 * fp + 10e0 * fn as cost
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

@@ -1,6 +1,7 @@
 -- digit_grid: which digit was taken for which, as a grid.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   classes as (
     select 1 as ordinal, '0' as label
@@ -23,8 +24,8 @@ with
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -40,19 +41,20 @@ with
     select
       c.ordinal as actual_order,
       c.label collate utf8mb4_0900_bin as actual,
-      cast(sum(case when c2.predicted = '0' then c2.n else 0 end) as signed) as predicted0,
-      cast(sum(case when c2.predicted = '1' then c2.n else 0 end) as signed) as predicted1,
-      cast(sum(case when c2.predicted = '2' then c2.n else 0 end) as signed) as predicted2,
-      cast(sum(case when c2.predicted = '3' then c2.n else 0 end) as signed) as predicted3,
-      cast(sum(case when c2.predicted = '4' then c2.n else 0 end) as signed) as predicted4,
-      cast(sum(case when c2.predicted = '5' then c2.n else 0 end) as signed) as predicted5,
-      cast(sum(case when c2.predicted = '6' then c2.n else 0 end) as signed) as predicted6,
-      cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as signed) as predicted7,
-      cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as signed) as predicted8,
-      cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as signed) as predicted9,
-      cast(sum(c2.n) as signed) as total
+      cast(sum(case when rplp.predicted = '0' then rplp.n else 0 end) as signed) as predicted0,
+      cast(sum(case when rplp.predicted = '1' then rplp.n else 0 end) as signed) as predicted1,
+      cast(sum(case when rplp.predicted = '2' then rplp.n else 0 end) as signed) as predicted2,
+      cast(sum(case when rplp.predicted = '3' then rplp.n else 0 end) as signed) as predicted3,
+      cast(sum(case when rplp.predicted = '4' then rplp.n else 0 end) as signed) as predicted4,
+      cast(sum(case when rplp.predicted = '5' then rplp.n else 0 end) as signed) as predicted5,
+      cast(sum(case when rplp.predicted = '6' then rplp.n else 0 end) as signed) as predicted6,
+      cast(sum(case when rplp.predicted = '7' then rplp.n else 0 end) as signed) as predicted7,
+      cast(sum(case when rplp.predicted = '8' then rplp.n else 0 end) as signed) as predicted8,
+      cast(sum(case when rplp.predicted = '9' then rplp.n else 0 end) as signed) as predicted9,
+      coalesce(cast(sum(rplp.n) as signed), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
+      and rplp.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin
   ),
   grid as (

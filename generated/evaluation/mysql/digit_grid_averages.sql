@@ -1,9 +1,10 @@
--- digit_grid_averages: the metrics of the classes, averaged.
+-- digit_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -36,16 +37,16 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -53,24 +54,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -80,9 +81,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -96,28 +97,28 @@ with
       cast(tn as double) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as signed), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as signed), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as signed), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as signed), 0) as tn,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.`precision`) as `precision`,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      avg(mpc.`precision`) as `precision`,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -127,38 +128,38 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.`precision` * pc.support)
+      sum(mpc.`precision` * mpc.support)
         / nullif(
-          cast(sum(case when pc.`precision` is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.`precision` is not null then mpc.support else 0 end) as signed),
           0
         ) as `precision`,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as signed),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as signed),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as signed),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   )
 select average, `precision`, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate utf8mb4_0900_bin

@@ -1,9 +1,10 @@
--- digit_grid_confusions: which class is most often taken for which other.
+-- digit_grid_confusions: confused class pairs, most frequent first.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -26,6 +27,6 @@ select /*+ set_var(group_concat_max_len = 1073741824) */
   group_concat(
     case when number <= 3 then id end order by number, id collate utf8mb4_0900_bin separator ', '
   ) as samples
-from mistakes
+from misclassified_rows
 group by actual collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
 order by n desc, actual, predicted

@@ -1,8 +1,8 @@
--- digit_grid_metrics: what is said of all classes together.
+-- digit_grid_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- MySQL 8.4 · definitions/digits.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -10,76 +10,84 @@ with
     from digits
     group by label collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
   ),
-  -- A label that is none of the classes is missing.
-  labelled as (
+  -- Label pairs in which a label outside the classes is missing (NULL).
+  mapped_label_pairs as (
     select
       case
-        when c.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.actual
+        when rplp.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then rplp.actual
       end as actual,
       case
-        when c.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.predicted
+        when rplp.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+        then rplp.predicted
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
-      cast(sum(n) as signed) as total,
-      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
-      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
-    from labelled
+      coalesce(cast(sum(n) as signed), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as signed),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as signed),
+        0
+      ) as predicted_missing
+    from mapped_label_pairs
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
-      cast(sum(support) as signed) as n,
-      cast(sum(tp) as signed) as correct,
+      coalesce(cast(sum(support) as signed), 0) as n,
+      coalesce(cast(sum(tp) as signed), 0) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      s.n,
-      s.correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    cross join sums as s
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      cs.n,
+      cs.correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    cross join coefficient_sums as cs
   )
 select
   total,
@@ -91,4 +99,4 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(sqrt(spread), 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms

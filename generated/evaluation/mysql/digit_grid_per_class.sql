@@ -1,9 +1,10 @@
--- digit_grid_per_class: each class against the rest.
+-- digit_grid_per_class: one-vs-rest metrics of each class.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       label collate utf8mb4_0900_bin as actual,
       predicted collate utf8mb4_0900_bin as predicted,
@@ -36,16 +37,16 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -53,24 +54,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -80,7 +81,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -95,5 +96,5 @@ select
   cast(tn as double) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal is null, ordinal

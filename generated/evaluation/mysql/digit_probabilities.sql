@@ -1,10 +1,10 @@
 -- digit_probabilities: what the probabilities are worth.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when label collate utf8mb4_0900_bin = '0' then p0
@@ -42,8 +42,8 @@ with
       and p8 is not null
       and p9 is not null
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
@@ -52,11 +52,11 @@ with
         + case when p4 > of_true then 1 else 0 end + case when p5 > of_true then 1 else 0 end
         + case when p6 > of_true then 1 else 0 end + case when p7 > of_true then 1 else 0 end
         + case when p8 > of_true then 1 else 0 end + case when p9 > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
   avg(case when above < 2 and of_true > 0e0 then 1e0 else 0e0 end) as top2,
   avg(case when above < 3 and of_true > 0e0 then 1e0 else 0e0 end) as top3
-from judged
+from rows_with_true_class_rank

@@ -1,8 +1,8 @@
--- digit_probabilities_per_class: each class's probability as a score of that class against the
--- rest.
+-- digit_probabilities_per_class: one-vs-rest areas of each class, with its probability as the
+-- score.
 -- MySQL 8.4 · definitions/digits.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
   known_rows as (
     select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
@@ -40,7 +40,7 @@ with
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -60,8 +60,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label collate utf8mb4_0900_bin as label,
       score,
@@ -70,8 +70,8 @@ with
     from one_vs_rest
     group by label collate utf8mb4_0900_bin, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -93,10 +93,10 @@ with
       ) as fp,
       cast(sum(positives) over (partition by label) as signed) as all_positives,
       cast(sum(negatives) over (partition by label) as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -115,32 +115,35 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed) as n,
+      cast(sum(st.positives) as signed) as positives,
+      cast(sum(st.negatives) as signed) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          cast(cast(sum(st.positives) as signed) as double) * cast(sum(st.negatives) as signed),
           0
         ) as roc_auc,
-      sum(p.positives * p.`precision`)
-        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.`precision`)
+        / nullif(cast(sum(st.positives) as signed), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0)
       ) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,

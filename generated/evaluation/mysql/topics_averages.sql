@@ -1,8 +1,8 @@
--- topics_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- topics_averages: averages of the label metrics; samples is the mean over rows.
 -- MySQL 8.4 · definitions/tickets.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.`key` as label,
@@ -20,7 +20,8 @@ with
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -31,35 +32,35 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       label,
@@ -69,26 +70,26 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       threshold,
       label,
@@ -102,22 +103,22 @@ with
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.threshold,
-      cast(sum(per_class.tp) as signed) as tp,
-      cast(sum(per_class.fp) as signed) as fp,
-      cast(sum(per_class.fn) as signed) as fn,
-      cast(sum(per_class.tn) as signed) as tn,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      mpl.threshold,
+      cast(sum(mpl.tp) as signed) as tp,
+      cast(sum(mpl.fp) as signed) as fp,
+      cast(sum(mpl.fn) as signed) as fn,
+      cast(sum(mpl.tn) as signed) as tn,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -127,20 +128,21 @@ with
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       threshold,
       tp + fn as truths,
@@ -148,19 +150,19 @@ with
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.threshold,
+      mpl.threshold,
       'macro' as average,
-      avg(per_class.`precision`) as `precision`,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      avg(mpl.`precision`) as `precision`,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
       threshold,
@@ -170,54 +172,46 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.threshold,
+      mpl.threshold,
       'weighted' as average,
-      sum(per_class.`precision` * per_class.support)
+      sum(mpl.`precision` * mpl.support)
         / nullif(
-          cast(
-            sum(
-              case when per_class.`precision` is not null then per_class.support else 0 end
-            ) as signed
-          ),
+          cast(sum(case when mpl.`precision` is not null then mpl.support else 0 end) as signed),
           0
         ) as `precision`,
-      sum(per_class.recall * per_class.support)
+      sum(mpl.recall * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.recall is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.recall is not null then mpl.support else 0 end) as signed),
           0
         ) as recall,
-      sum(per_class.f1 * per_class.support)
+      sum(mpl.f1 * mpl.support)
         / nullif(
-          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as signed),
+          cast(sum(case when mpl.f1 is not null then mpl.support else 0 end) as signed),
           0
         ) as f1,
-      sum(per_class.jaccard * per_class.support)
+      sum(mpl.jaccard * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.jaccard is not null then mpl.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.threshold
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.threshold
     union all
     select
-      rm.threshold,
+      mpr.threshold,
       'samples' as average,
-      avg(rm.`precision`) as `precision`,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as signed) as support
-    from row_metrics as rm
-    group by rm.threshold
+      avg(mpr.`precision`) as `precision`,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      cast(sum(mpr.truths) as signed) as support
+    from metrics_per_row as mpr
+    group by mpr.threshold
   )
 select threshold, average, `precision`, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by threshold, average collate utf8mb4_0900_bin

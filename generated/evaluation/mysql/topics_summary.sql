@@ -1,4 +1,5 @@
--- topics_summary: how much of all rows and labels together is right.
+-- topics_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per
+-- row.
 -- MySQL 8.4 · definitions/tickets.ts
 with
   thresholds as (
@@ -6,8 +7,8 @@ with
     union all
     select 0.5e0
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.`key` as label,
@@ -25,7 +26,8 @@ with
     select
       t.ticket_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -36,30 +38,30 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -69,20 +71,21 @@ with
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count(*) as n,
@@ -91,23 +94,23 @@ with
       avg(cast(tp + fn as double)) as labels_per_row,
       avg(cast(tp + fp as double)) as predictions_per_row,
       avg(cast(fp + fn as double)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double) / s.n as subset_accuracy,
-  s.`empty`,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as double) / gs.n as subset_accuracy,
+  gs.`empty`,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold
+order by gs.threshold

@@ -1,8 +1,8 @@
--- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
+-- diagnosis_by_month_first_bad: the first period in which the metric is outside its bounds.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -16,7 +16,7 @@ with
     from diagnoses
     group by model, cast(date_trunc('month', predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -54,7 +54,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select distinct on (model collate "C")
   model,

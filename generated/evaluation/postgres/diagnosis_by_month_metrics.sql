@@ -1,8 +1,8 @@
--- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_by_month_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -48,5 +48,5 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes
+from confusion_counts
 order by model collate "C", month

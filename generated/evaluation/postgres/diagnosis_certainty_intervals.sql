@@ -1,8 +1,8 @@
--- diagnosis_certainty_intervals: each metric with its bootstrap interval.
+-- diagnosis_certainty_intervals: metrics with their bootstrap intervals.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -13,7 +13,7 @@ with
       count(*) filter (where not label and not predicted) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -49,7 +49,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -118,18 +118,18 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -164,8 +164,8 @@ with
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -187,20 +187,20 @@ with
         when unit < 0.9999999999954802 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(case when actual and predicted then times else 0 end) as tp,
       sum(case when not actual and predicted then times else 0 end) as fp,
       sum(case when actual and not predicted then times else 0 end) as fn,
       sum(case when not actual and not predicted then times else 0 end) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -228,39 +228,39 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.precision
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.precision
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  edges as (
+  interval_bounds as (
     select
       metric,
       percentile_cont(0.025000000000000022) within group (order by value) as low,
       percentile_cont(0.975) within group (order by value) as high
-    from spread
+    from replicate_metrics
     group by metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
 order by e.ordinal

@@ -1,8 +1,8 @@
--- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_certainty_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where label is null) as actual_missing,
@@ -43,4 +43,4 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes
+from confusion_counts

@@ -1,8 +1,8 @@
--- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definitions/tumours.ts · $1 threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -47,5 +47,5 @@ select
       0
     ) as kappa,
   5.0::float8 * tp / nullif(5.0::float8 * tp + fp + 4.0::float8 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model collate "C"

@@ -1,8 +1,8 @@
 -- diagnosis_models: the two models side by side.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -16,7 +16,7 @@ with
     where model in ('logistic_regression', 'gaussian_nb')
     group by model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -53,7 +53,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,

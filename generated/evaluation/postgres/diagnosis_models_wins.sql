@@ -1,8 +1,8 @@
 -- diagnosis_models_wins: rows that one of two models gets right and the other wrong.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -27,7 +27,7 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by a.model collate "C", b.model collate "C", a.id

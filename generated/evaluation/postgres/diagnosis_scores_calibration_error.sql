@@ -1,9 +1,9 @@
--- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
--- the bins' sizes, and the largest.
+-- diagnosis_scores_calibration_error: calibration error: weighted mean and maximum, over the bins,
+-- of |mean score - share of positives|.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -17,10 +17,10 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -43,19 +43,19 @@ with
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double precision) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,

@@ -1,8 +1,8 @@
--- diagnosis_scores_roc: the ROC curve: points at equal shares of the rows.
+-- diagnosis_scores_roc: the ROC curve: one point per equal share of the rows.
 -- Postgres 16 · definitions/tumours.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -12,8 +12,8 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -22,16 +22,16 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   ),
-  combined_slices as (
+  groups_and_curve_points as (
     select model, 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
-    from slices
+    from distinct_groups
     union all
     select
       model,
@@ -39,8 +39,8 @@ with
       cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
       cast(tp as double precision) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from points
+    from curve_points
   )
 select model, position, fpr, tpr, threshold
-from combined_slices
+from groups_and_curve_points
 order by model collate "C", position

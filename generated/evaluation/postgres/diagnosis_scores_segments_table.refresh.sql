@@ -1,5 +1,5 @@
--- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
--- curve, bin or bucket tells apart, added up.
+-- diagnosis_scores_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of diagnosis_scores read this table.
 -- Postgres 16 · definitions/tumours.ts
 
 begin;
@@ -27,25 +27,25 @@ insert into diagnosis_scores_segments (
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
     from diagnoses
     where label is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where label) as positives,
       count(*) filter (where not label) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -56,35 +56,37 @@ with
       cast(sum(positives) over (partition by model order by score desc) as bigint) as tp,
       cast(sum(negatives) over (partition by model order by score desc) as bigint) as fp,
       cast(sum(n) over (partition by model) as bigint) as all_rows,
-      cast(sum(n) over (partition by model) as bigint) / 10 as size,
-      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger,
+      cast(sum(n) over (partition by model) as bigint) / 10 as bucket_size,
+      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger_buckets,
       cast(sum(positives) over (partition by model) as bigint) as all_positives,
       cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
-          else (first - larger - 1) / nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) / nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
-          else (reached - larger - 1) / nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) / nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -104,97 +106,101 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first
-        + row_number() over (partition by e.model, e.score order by d.row_id, d.model collate "C")
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first
+        + row_number() over (partition by bs.model, bs.score order by d.row_id, d.model collate "C")
         - 1 as place,
       case when d.label then 1::bigint else 0 end as positives,
       case when d.label then 0::bigint else 1 end as negatives,
-      e.score as scores,
-      cast(case when d.label then -e.fp else e.tp end as double precision) as area,
+      bs.score as scores,
+      cast(case when d.label then -bs.fp else bs.tp end as double precision) as area,
       case
-        when d.label then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
+        when d.label then cast(bs.tp as double precision) / nullif(bs.tp + bs.fp, 0)
       end as precisions,
       case
-        when least(
-            greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
-            0.999999999999999
-          )
+        when case
+            when d.label then least(greatest(bs.score, 1e-15), 0.999999999999999)
+            else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+          end
             > 0
         then ln(
-            least(
-              greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
-              0.999999999999999
-            )
+            case
+              when d.label then least(greatest(bs.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+            end
           )
       end as losses,
-      case when d.label then (1.0 - e.score) * (1.0 - e.score) else e.score * e.score end as squares
+      case
+        when d.label then (1.0 - bs.score) * (1.0 - bs.score)
+        else bs.score * bs.score
+      end as squares
     from diagnoses as d
-    join ends as e on d.model = e.model and floor(d.score * 1000.0 + 0.5) / 1000.0 = e.score
+    join boundary_scores as bs on d.model = bs.model
+      and floor(d.score * 1000.0 + 0.5) / 1000.0 = bs.score
     where d.label is not null and d.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -212,12 +218,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -236,27 +243,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  cast(sum(p.positives) as bigint) as positives,
-  cast(sum(p.negatives) as bigint) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket;
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  cast(sum(brwb.positives) as bigint) as positives,
+  cast(sum(brwb.negatives) as bigint) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket;
 
 commit;

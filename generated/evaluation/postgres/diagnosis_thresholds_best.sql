@@ -1,4 +1,4 @@
--- diagnosis_thresholds_best: the threshold at which the model does best.
+-- diagnosis_thresholds_best: the threshold with the best value of the chosen metric.
 -- Postgres 16 · definitions/tumours.ts
 with
   thresholds as (
@@ -20,8 +20,8 @@ with
     union all
     select 9, 0.9
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       model,
       label as actual,
@@ -55,27 +55,39 @@ with
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      b.model,
+      rptb.model,
       t.threshold,
-      cast(sum(b.total) as bigint) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
-      cast(sum(case when b.band is null then b.total else 0 end) as bigint) as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
+      cast(sum(rptb.total) as bigint) as total,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual is null then rptb.total else 0 end) as bigint
+      ) as actual_missing,
+      cast(
+        sum(case when rptb.band is null then rptb.total else 0 end) as bigint
+      ) as predicted_missing,
+      cast(
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as bigint
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as bigint) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as bigint
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as tn
     from thresholds as t
-    cross join banded as b
-    group by b.model, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by rptb.model, t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -114,7 +126,7 @@ with
           0
         ) as kappa,
       1.0::float8 * fp + 10.0::float8 * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select distinct on (model collate "C")
   model,

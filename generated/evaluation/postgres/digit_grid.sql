@@ -22,8 +22,8 @@ with
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -34,19 +34,19 @@ with
     select
       c.ordinal as actual_order,
       c.label as actual,
-      cast(sum(case when c2.predicted = '0' then c2.n else 0 end) as bigint) as predicted0,
-      cast(sum(case when c2.predicted = '1' then c2.n else 0 end) as bigint) as predicted1,
-      cast(sum(case when c2.predicted = '2' then c2.n else 0 end) as bigint) as predicted2,
-      cast(sum(case when c2.predicted = '3' then c2.n else 0 end) as bigint) as predicted3,
-      cast(sum(case when c2.predicted = '4' then c2.n else 0 end) as bigint) as predicted4,
-      cast(sum(case when c2.predicted = '5' then c2.n else 0 end) as bigint) as predicted5,
-      cast(sum(case when c2.predicted = '6' then c2.n else 0 end) as bigint) as predicted6,
-      cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as bigint) as predicted7,
-      cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as bigint) as predicted8,
-      cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as bigint) as predicted9,
-      cast(sum(c2.n) as bigint) as total
+      cast(sum(case when rplp.predicted = '0' then rplp.n else 0 end) as bigint) as predicted0,
+      cast(sum(case when rplp.predicted = '1' then rplp.n else 0 end) as bigint) as predicted1,
+      cast(sum(case when rplp.predicted = '2' then rplp.n else 0 end) as bigint) as predicted2,
+      cast(sum(case when rplp.predicted = '3' then rplp.n else 0 end) as bigint) as predicted3,
+      cast(sum(case when rplp.predicted = '4' then rplp.n else 0 end) as bigint) as predicted4,
+      cast(sum(case when rplp.predicted = '5' then rplp.n else 0 end) as bigint) as predicted5,
+      cast(sum(case when rplp.predicted = '6' then rplp.n else 0 end) as bigint) as predicted6,
+      cast(sum(case when rplp.predicted = '7' then rplp.n else 0 end) as bigint) as predicted7,
+      cast(sum(case when rplp.predicted = '8' then rplp.n else 0 end) as bigint) as predicted8,
+      cast(sum(case when rplp.predicted = '9' then rplp.n else 0 end) as bigint) as predicted9,
+      coalesce(cast(sum(rplp.n) as bigint), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (

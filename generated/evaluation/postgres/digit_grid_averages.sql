@@ -1,8 +1,8 @@
--- digit_grid_averages: the metrics of the classes, averaged.
+-- digit_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- Postgres 16 · definitions/digits.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -30,16 +30,16 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -47,24 +47,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -74,9 +74,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -90,28 +90,28 @@ with
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.precision) as precision,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      avg(mpc.precision) as precision,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -121,38 +121,38 @@ with
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.precision * pc.support)
+      sum(mpc.precision * mpc.support)
         / nullif(
-          cast(sum(case when pc.precision is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.precision is not null then mpc.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as bigint),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   )
 select average, precision, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate "C"

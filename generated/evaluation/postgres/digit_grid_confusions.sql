@@ -1,8 +1,8 @@
--- digit_grid_confusions: which class is most often taken for which other.
+-- digit_grid_confusions: confused class pairs, most frequent first.
 -- Postgres 16 · definitions/digits.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -18,6 +18,6 @@ select
   predicted,
   count(*) as n,
   string_agg(id, ', ' order by number, id collate "C") filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by actual, predicted
 order by n desc, actual collate "C", predicted collate "C"

@@ -1,5 +1,5 @@
--- digit_probabilities_per_class: each class's probability as a score of that class against the
--- rest.
+-- digit_probabilities_per_class: one-vs-rest areas of each class, with its probability as the
+-- score.
 -- Postgres 16 · definitions/digits.ts
 with
   known_rows as (
@@ -38,7 +38,7 @@ with
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -58,8 +58,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -68,8 +68,8 @@ with
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -91,10 +91,10 @@ with
       ) as fp,
       cast(sum(positives) over (partition by label) as bigint) as all_positives,
       cast(sum(negatives) over (partition by label) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -114,33 +114,36 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint) as n,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as bigint) as double precision)
-            * cast(sum(p.negatives) as bigint),
+          cast(cast(sum(st.positives) as bigint) as double precision)
+            * cast(sum(st.negatives) as bigint),
           0
         ) as roc_auc,
-      sum(p.positives * p.precision)
-        / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.precision)
+        / nullif(cast(sum(st.positives) as bigint), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0)
       ) as log_loss,
-      sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1.0 - st.score) * (1.0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,

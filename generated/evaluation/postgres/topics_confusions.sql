@@ -1,8 +1,8 @@
--- topics_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- topics_confusions: missed labels, each with a label that was wrongly predicted for the same row.
 -- Postgres 16 · definitions/tickets.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.key as label,
@@ -16,7 +16,9 @@ with
     select
       t.ticket_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -25,27 +27,27 @@ with
       when jsonb_typeof(t.topics) = 'array' then t.topics
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
   thresholds as (
     select 0.3::float8 as threshold
     union all
     select 0.5
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   )
 select missed.threshold, missed.label as actual, taken.label as predicted, count(*) as n

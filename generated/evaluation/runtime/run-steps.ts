@@ -8,7 +8,12 @@ import type { Connection, Statement } from "./types.ts";
 
 /** A step with its parameters bound. */
 export type Bound = { readonly name: string } & (
-  | { readonly do: "write"; readonly counts: Count | undefined; readonly statement: Statement }
+  | {
+      readonly do: "write";
+      readonly counts: Count | undefined;
+      readonly statement: Statement;
+      readonly isReleased: boolean;
+    }
   | { readonly do: "guard"; readonly problem: string; readonly query: BoundQuery }
   | { readonly do: "count"; readonly query: BoundQuery }
   | { readonly do: "repeat"; readonly most: number; readonly steps: readonly Bound[]; readonly until: BoundQuery }

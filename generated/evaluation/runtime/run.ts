@@ -6,7 +6,7 @@ import { Binder } from "./bind.ts";
 import { asQuernError, isConflict, QuernError } from "./errors.ts";
 import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
-import type { Connection, Dialect, Statement } from "./types.ts";
+import type { Connection, Dialect, Statement, TransactionWork } from "./types.ts";
 
 export type { NoParams } from "./definition.ts";
 export { QuernError, type QuernErrorCode } from "./errors.ts";
@@ -26,10 +26,17 @@ export function defineRun<
     (connection: Connection, params?: Partial<P>, options: RunOptions = {}) =>
       runAction(definition, action, connection, params, options),
   ]);
-  const sql = (dialect: Dialect, action: A): readonly string[] =>
-    engineOf(definition, dialect)[action].flatMap(textsOf);
+  const sql = (dialect: Dialect, action: A): readonly string[] => withReleases(engineOf(definition, dialect)[action]);
   return { name, sql, ...Object.fromEntries(methods) } as Run<P, A, Needs>;
 }
+
+const releasesOf = <P>(steps: readonly RunStep<P>[]): readonly string[] =>
+  steps.flatMap((step) => (step.do === "write" && step.release !== undefined ? [step.release] : []));
+
+const withReleases = <P>(steps: readonly RunStep<P>[]): readonly string[] => [
+  ...steps.flatMap(textsOf),
+  ...releasesOf(steps),
+];
 
 function textsOf<P>(step: RunStep<P>): readonly string[] {
   return step.do === "repeat" ? [...step.steps.flatMap(textsOf), step.until.text] : [step.text];
@@ -63,7 +70,13 @@ async function runAction<P extends object, A extends ActionName>(
     const about = { name: step.name };
     switch (step.do) {
       case "write":
-        return { ...about, do: "write", counts: step.counts, statement: bind(step) };
+        return {
+          ...about,
+          do: "write",
+          counts: step.counts,
+          statement: bind(step),
+          isReleased: step.release !== undefined,
+        };
       case "guard":
         return { ...about, do: "guard", problem: step.problem, query: boundQuery(step) };
       case "count":
@@ -82,10 +95,14 @@ async function runAction<P extends object, A extends ActionName>(
   const steps = engine[action].map(boundStep);
   const { signal, end } = startDeadline(name, options);
   const began = performance.now();
-  const work = (within: Connection): Promise<Tally> =>
-    new Runner(name, action, within, options.onProgress, signal).run(steps);
+  const run = (within: Connection, own: readonly Bound[]): Promise<Tally> =>
+    new Runner(name, action, within, options.onProgress, signal).run(own);
+  const work: TransactionWork<Tally> = (within, isOwn) =>
+    run(within, isOwn ? steps : steps.filter((step) => step.do !== "write" || !step.isReleased));
   try {
-    const tally = await (engine.transaction ? inTransaction(connection, work) : work(connection));
+    const tally = await (engine.transaction
+      ? inTransaction(connection, work, releasesOf(engine[action]))
+      : run(connection, steps));
     return { ...tally, milliseconds: performance.now() - began };
   } catch (error) {
     throw signal?.aborted === true ? signal.reason : asQuernError(error, name, dialect);
@@ -98,14 +115,18 @@ async function runAction<P extends object, A extends ActionName>(
 const ATTEMPTS = 5;
 
 /** In a transaction, and once more where two writers stood in each other's way; never where it is the application's own. */
-async function inTransaction(connection: Connection, work: (within: Connection) => Promise<Tally>): Promise<Tally> {
+async function inTransaction(
+  connection: Connection,
+  work: TransactionWork<Tally>,
+  releases: readonly string[],
+): Promise<Tally> {
   for (let attempt = 1; ; attempt++) {
     let isOurs = false;
     try {
       const tally = await connection.transaction((within, isOwn) => {
         isOurs = isOwn;
-        return work(within);
-      });
+        return work(within, isOwn);
+      }, releases);
       return attempt === 1 ? tally : { ...tally, retries: attempt - 1 };
     } catch (error) {
       if (!isOurs || attempt === ATTEMPTS || !isConflict(error, connection.dialect)) throw error;

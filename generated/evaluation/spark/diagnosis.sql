@@ -1,38 +1,38 @@
 -- diagnosis: how often each model finds malignant tumours, at a threshold that the caller chooses.
 -- Spark 4.0 · definitions/tumours.ts · :threshold double (default 0.5)
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select model, label as actual, score >= :threshold as predicted, count(*) as n
     from diagnoses
     where label is not null and (score >= :threshold) is not null
     group by model, label, score >= :threshold
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -40,5 +40,5 @@ select
   predicted,
   n,
   n / nullif(sum(n) over (partition by model, actual_order), 0) as share_of_actual
-from cells
+from class_pairs
 order by model, actual_order, predicted_order

@@ -1,8 +1,8 @@
--- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
+-- diagnosis_by_month_first_bad: the first period in which the metric is outside its bounds.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -16,7 +16,7 @@ with
     from diagnoses
     group by model, trunc(predicted_at, 'month')
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -46,7 +46,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

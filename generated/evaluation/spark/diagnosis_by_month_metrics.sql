@@ -1,8 +1,8 @@
--- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_by_month_metrics: confusion counts and metrics of the positive class.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -41,5 +41,5 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by model, month

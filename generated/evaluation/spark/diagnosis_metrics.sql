@@ -1,8 +1,8 @@
--- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_metrics: confusion counts and metrics of the positive class.
 -- Spark 4.0 · definitions/tumours.ts · :threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -40,5 +40,5 @@ select
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   5D * tp / nullif(5D * tp + fp + 4D * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by model

@@ -1,8 +1,8 @@
 -- diagnosis_models: the two models side by side.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       count(*) as total,
@@ -16,7 +16,7 @@ with
     where model in ('logistic_regression', 'gaussian_nb')
     group by model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -45,7 +45,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,

@@ -2,8 +2,8 @@
 -- right, with McNemar's statistics.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -20,7 +20,7 @@ with
       and predicted is not null
       and model in ('logistic_regression', 'gaussian_nb')
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model as model_a,
@@ -31,37 +31,37 @@ with
       count(*) filter (where a.is_right and not b.is_right) as only_a_right,
       count(*) filter (where not a.is_right and b.is_right) as only_b_right,
       count(*) filter (where not a.is_right and not b.is_right) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by a.model, b.model
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
       row_number() over (partition by a.model, b.model order by a.id, b.id) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
-        partition by n.model_a, n.model_b
-        order by n.number
+      sum(ln((pc.only_a_right + pc.only_b_right - nw.number + 1) / nw.number)) over (
+        partition by nw.model_a, nw.model_b
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a and n.model_b = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a and nw.model_b = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a,
       model_b,
@@ -72,7 +72,7 @@ with
           else 0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a, model_b
   )
@@ -98,10 +98,10 @@ select
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
           else 0
         end
-          + coalesce(t.tail, 0)
+          + coalesce(bt.tail, 0)
       ),
     1
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b

@@ -1,8 +1,8 @@
--- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
+-- diagnosis_scores_calibration: mean score and share of positives per bin.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -13,10 +13,10 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -40,14 +40,14 @@ with
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model, b.bin
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model, b.bin

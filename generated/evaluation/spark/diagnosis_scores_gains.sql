@@ -1,7 +1,7 @@
--- diagnosis_scores_gains: Gains and lift from the highest score down.
+-- diagnosis_scores_gains: gains and lift per bucket, from the highest score down.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model,
@@ -15,8 +15,8 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -55,5 +55,5 @@ select
     / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
   cum_count / nullif(all_count, 0) as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model, bucket

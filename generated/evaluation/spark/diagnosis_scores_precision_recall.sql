@@ -1,8 +1,8 @@
--- diagnosis_scores_precision_recall: Precision and recall: points at equal shares of the rows.
+-- diagnosis_scores_precision_recall: precision and recall: one point per equal share of the rows.
 -- Spark 4.0 · definitions/tumours.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -12,8 +12,8 @@ with
     from diagnosis_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -22,7 +22,7 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   )
 select
   model,
@@ -30,7 +30,7 @@ select
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select
   model,
@@ -38,6 +38,6 @@ select
   1 as precision,
   0 as recall,
   cast(null as double) as threshold
-from points
+from curve_points
 group by model
 order by model, position

@@ -1,5 +1,5 @@
--- diagnosis_scores_segments_table, create: what the queries of diagnosis_scores read: what no
--- curve, bin or bucket tells apart, added up.
+-- diagnosis_scores_segments_table, create: scores aggregated per curve slot, bin and bucket; the
+-- queries of diagnosis_scores read this table.
 -- Spark 4.0 · definitions/tumours.ts
 
 -- 1. create the table diagnosis_scores_segments

@@ -1,7 +1,7 @@
--- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
--- curve, bin or bucket tells apart, added up.
+-- diagnosis_scores_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of diagnosis_scores read this table.
 -- Spark 4.0 · definitions/tumours.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 
 -- 1. empty the table diagnosis_scores_segments
 delete from diagnosis_scores_segments;
@@ -26,8 +26,8 @@ insert into diagnosis_scores_segments (
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       model,
       label,
@@ -39,19 +39,19 @@ with
     from diagnoses
     where label is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where label) as positives,
       count(*) filter (where not label) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -62,35 +62,37 @@ with
       sum(positives) over (partition by model order by score desc) as tp,
       sum(negatives) over (partition by model order by score desc) as fp,
       sum(n) over (partition by model) as all_rows,
-      sum(n) over (partition by model) div 10 as size,
-      sum(n) over (partition by model) % 10 as larger,
+      sum(n) over (partition by model) div 10 as bucket_size,
+      sum(n) over (partition by model) % 10 as larger_buckets,
       sum(positives) over (partition by model) as all_positives,
       sum(negatives) over (partition by model) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
-          else (first - larger - 1) div nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) div nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
-          else (reached - larger - 1) div nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) div nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -101,91 +103,91 @@ with
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.model, e.score order by d.row_id, d.model)
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.model, bs.score order by d.row_id, d.model)
         - 1 as place,
       case when d.label then 1L else 0 end as positives,
       case when d.label then 0L else 1 end as negatives,
-      e.score as scores,
-      cast(case when d.label then -e.fp else e.tp end as double) as area,
-      case when d.label then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when d.label then -bs.fp else bs.tp end as double) as area,
+      case when d.label then bs.tp / nullif(bs.tp + bs.fp, 0) end as precisions,
       ln(
-        least(
-          greatest(case when d.label then e.score else 1 - e.score end, 1e-15),
-          0.999999999999999
-        )
+        case
+          when d.label then least(greatest(bs.score, 1e-15), 0.999999999999999)
+          else 1 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+        end
       ) as losses,
-      case when d.label then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
+      case when d.label then (1 - bs.score) * (1 - bs.score) else bs.score * bs.score end as squares
     from diagnoses as d
-    join ends as e on d.model = e.model
+    join boundary_scores as bs on d.model = bs.model
       and case
         when abs(d.score * 1000 + 0.5) < 9e15 then cast(floor(d.score * 1000 + 0.5) as double)
         else d.score * 1000 + 0.5
       end
         / 1000
-        = e.score
+        = bs.score
     where d.label is not null and d.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -203,12 +205,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-          else (place - larger - 1) div nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) div nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -227,25 +230,25 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket;
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket;

@@ -22,8 +22,8 @@ with
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select label as actual, predicted, count(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -34,19 +34,19 @@ with
     select
       c.ordinal as actual_order,
       c.label as actual,
-      sum(case when c2.predicted = '0' then c2.n else 0 end) as predicted0,
-      sum(case when c2.predicted = '1' then c2.n else 0 end) as predicted1,
-      sum(case when c2.predicted = '2' then c2.n else 0 end) as predicted2,
-      sum(case when c2.predicted = '3' then c2.n else 0 end) as predicted3,
-      sum(case when c2.predicted = '4' then c2.n else 0 end) as predicted4,
-      sum(case when c2.predicted = '5' then c2.n else 0 end) as predicted5,
-      sum(case when c2.predicted = '6' then c2.n else 0 end) as predicted6,
-      sum(case when c2.predicted = '7' then c2.n else 0 end) as predicted7,
-      sum(case when c2.predicted = '8' then c2.n else 0 end) as predicted8,
-      sum(case when c2.predicted = '9' then c2.n else 0 end) as predicted9,
-      sum(c2.n) as total
+      sum(case when rplp.predicted = '0' then rplp.n else 0 end) as predicted0,
+      sum(case when rplp.predicted = '1' then rplp.n else 0 end) as predicted1,
+      sum(case when rplp.predicted = '2' then rplp.n else 0 end) as predicted2,
+      sum(case when rplp.predicted = '3' then rplp.n else 0 end) as predicted3,
+      sum(case when rplp.predicted = '4' then rplp.n else 0 end) as predicted4,
+      sum(case when rplp.predicted = '5' then rplp.n else 0 end) as predicted5,
+      sum(case when rplp.predicted = '6' then rplp.n else 0 end) as predicted6,
+      sum(case when rplp.predicted = '7' then rplp.n else 0 end) as predicted7,
+      sum(case when rplp.predicted = '8' then rplp.n else 0 end) as predicted8,
+      sum(case when rplp.predicted = '9' then rplp.n else 0 end) as predicted9,
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (

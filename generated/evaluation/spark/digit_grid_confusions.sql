@@ -1,8 +1,8 @@
--- digit_grid_confusions: which class is most often taken for which other.
+-- digit_grid_confusions: confused class pairs, most frequent first.
 -- Spark 4.0 · definitions/digits.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -18,6 +18,6 @@ select
   predicted,
   count(*) as n,
   listagg(id, ', ') within group (order by number, id) filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by actual, predicted
 order by n desc, actual, predicted

@@ -1,8 +1,8 @@
 -- digit_probabilities: what the probabilities are worth.
 -- Spark 4.0 · definitions/digits.ts
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when label = '0' then p0
@@ -40,8 +40,8 @@ with
       and p8 is not null
       and p9 is not null
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999) as clipped,
@@ -50,11 +50,11 @@ with
         + case when p4 > of_true then 1 else 0 end + case when p5 > of_true then 1 else 0 end
         + case when p6 > of_true then 1 else 0 end + case when p7 > of_true then 1 else 0 end
         + case when p8 > of_true then 1 else 0 end + case when p9 > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count(*) as n,
   -avg(ln(clipped)) as log_loss,
   avg(case when above < 2 and of_true > 0 then 1D else 0 end) as top2,
   avg(case when above < 3 and of_true > 0 then 1D else 0 end) as top3
-from judged
+from rows_with_true_class_rank

@@ -1,5 +1,5 @@
--- digit_probabilities_per_class: each class's probability as a score of that class against the
--- rest.
+-- digit_probabilities_per_class: one-vs-rest areas of each class, with its probability as the
+-- score.
 -- Spark 4.0 · definitions/digits.ts
 with
   known_rows as (
@@ -38,7 +38,7 @@ with
     union all
     select 10, '9'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -58,8 +58,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -68,8 +68,8 @@ with
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -87,10 +87,10 @@ with
       ) as fp,
       sum(positives) over (partition by label) as all_positives,
       sum(negatives) over (partition by label) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -100,23 +100,23 @@ with
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
-    from running
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as loss
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
-    group by p.label
+      st.label,
+      sum(st.positives) + sum(st.negatives) as n,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as double) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.precision) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(sum(st.loss) / nullif(sum(st.positives) + sum(st.negatives), 0)) as log_loss,
+      sum(st.positives * ((1 - st.score) * (1 - st.score)) + st.negatives * (st.score * st.score))
+        / nullif(sum(st.positives) + sum(st.negatives), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,

@@ -1,8 +1,8 @@
 -- diagnosis: how often each model finds malignant tumours, at a threshold that the caller chooses.
 -- SQL Server 2022 · definitions/tumours.ts · @threshold double (default 0.5)
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       min(model) as model,
       label as actual,
@@ -18,10 +18,10 @@ with
       label,
       cast(case when score >= @threshold then 1 else 0 end as bit)
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   classes as (
@@ -29,22 +29,22 @@ with
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
+      dg.model,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rplp.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   model,
@@ -56,7 +56,7 @@ select
       sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8, actual_order),
       0
     ) as share_of_actual
-from cells
+from class_pairs
 order by
   cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   actual_order,

@@ -1,8 +1,8 @@
--- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
+-- diagnosis_by_month_first_bad: the first period in which the metric is outside its bounds.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -18,7 +18,7 @@ with
       (model + N'.') collate Latin1_General_100_BIN2_UTF8,
       cast(datetrunc(month, predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -49,7 +49,7 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select

@@ -1,8 +1,8 @@
--- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_by_month_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -44,5 +44,5 @@ select
     / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), month;

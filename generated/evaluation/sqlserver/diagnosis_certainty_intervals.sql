@@ -1,12 +1,12 @@
--- diagnosis_certainty_intervals: each metric with its bootstrap interval.
+-- diagnosis_certainty_intervals: metrics with their bootstrap intervals.
 -- SQL Server 2022 · definitions/tumours.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count_big(*) as total,
       count_big(case when label is null then 1 end) as actual_missing,
@@ -17,7 +17,7 @@ with
       count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
     from diagnoses
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -46,7 +46,7 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -115,18 +115,18 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit as replicate
     from digits as ones
     cross join digits as tens
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 50
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       d.label as actual,
@@ -150,8 +150,8 @@ with
     cross join replicates as r
     where d.label is not null and d.predicted is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -173,9 +173,9 @@ with
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(cast(case when actual = 1 and predicted = 1 then times else 0 end as bigint)) as tp,
@@ -184,11 +184,11 @@ with
       sum(
         cast(case when not actual = 1 and not predicted = 1 then times else 0 end as bigint)
       ) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -209,31 +209,31 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.[precision]
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.[precision]
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  ranked_spread as (
+  ranked_replicate_metrics as (
     select
       metric,
       value,
@@ -259,9 +259,9 @@ with
           - 1
       )
         * 0.975e0 as high_at
-    from spread
+    from replicate_metrics
   ),
-  edges as (
+  interval_bounds as (
     select
       min(metric) as metric,
       max(
@@ -276,11 +276,11 @@ with
           then value + (value_next - value) * (high_at - floor(high_at))
         end
       ) as high
-    from ranked_spread
+    from ranked_replicate_metrics
     group by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (e2.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+left join interval_bounds as ib on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ib.metric + N'.') collate Latin1_General_100_BIN2_UTF8
 order by e.ordinal;

@@ -1,8 +1,8 @@
--- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definitions/tumours.ts · @threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       count_big(*) as total,
@@ -48,5 +48,5 @@ select
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa,
   5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

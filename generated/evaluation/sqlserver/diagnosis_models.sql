@@ -1,9 +1,10 @@
 -- diagnosis_models: the two models side by side.
 -- SQL Server 2022 · definitions/tumours.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       count_big(*) as total,
@@ -20,7 +21,7 @@ with
       )
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -50,7 +51,7 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select
   model,

@@ -1,10 +1,11 @@
 -- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
 -- right, with McNemar's statistics.
 -- SQL Server 2022 · definitions/tumours.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -24,7 +25,7 @@ with
         'logistic_regression.', 'gaussian_nb.'
       )
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       min(a.model) as model_a,
@@ -35,14 +36,14 @@ with
       count_big(case when a.is_right = 1 and not b.is_right = 1 then 1 end) as only_a_right,
       count_big(case when not a.is_right = 1 and b.is_right = 1 then 1 end) as only_b_right,
       count_big(case when not a.is_right = 1 and not b.is_right = 1 then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     group by
       (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -51,36 +52,36 @@ with
           (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
-          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
+          when cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number)
         end
       ) over (
-        partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by n.number
+        partition by (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    from numbered_wins as nw
+    join pair_counts as pc on (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       min(model_a) as model_a,
       min(model_b) as model_b,
@@ -91,7 +92,7 @@ with
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by
       (model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -119,15 +120,15 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+left join binomial_tails as bt on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
   and (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
   cast((pc.model_a + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((pc.model_b + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

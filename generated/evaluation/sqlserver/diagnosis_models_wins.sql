@@ -1,9 +1,10 @@
 -- diagnosis_models_wins: rows that one of two models gets right and the other wrong.
 -- SQL Server 2022 · definitions/tumours.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       row_id as id,
       model,
@@ -31,8 +32,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right = 1 then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.ordinal < b.ordinal
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
 where a.is_right <> b.is_right
 order by
   cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),

@@ -1,8 +1,8 @@
--- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
+-- diagnosis_scores_calibration: mean score and share of positives per bin.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       min(segments.model) as model,
       segments.bin,
@@ -13,10 +13,10 @@ with
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from binned
+    from rows_per_bin
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   bins as (
@@ -41,16 +41,16 @@ with
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   cast(b.bin - 1 as float) / 10 as lo,
   cast(b.bin as float) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as float) / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (b2.model + N'.') collate Latin1_General_100_BIN2_UTF8
-  and b2.bin = b.bin
-order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), b.bin;
+left join rows_per_bin as rpb on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rpb.model + N'.') collate Latin1_General_100_BIN2_UTF8
+  and rpb.bin = b.bin
+order by cast((dg.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), b.bin;

@@ -1,9 +1,9 @@
--- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
--- the bins' sizes, and the largest.
+-- diagnosis_scores_calibration_error: calibration error: weighted mean and maximum, over the bins,
+-- of |mean score - share of positives|.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       min(segments.model) as model,
       segments.bin,
@@ -14,10 +14,10 @@ with
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model
-    from binned
+    from rows_per_bin
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   bins as (
@@ -41,21 +41,21 @@ with
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       cast(b.bin - 1 as float) / 10 as lo,
       cast(b.bin as float) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as float) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (b2.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and b2.bin = b.bin
+    left join rows_per_bin as rpb on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rpb.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and rpb.bin = b.bin
   )
 select
   min(c.model) as model,

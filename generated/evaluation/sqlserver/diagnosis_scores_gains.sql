@@ -1,7 +1,7 @@
--- diagnosis_scores_gains: Gains and lift from the highest score down.
+-- diagnosis_scores_gains: gains and lift per bucket, from the highest score down.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       min(segments.model) as model,
@@ -15,8 +15,8 @@ with
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -58,5 +58,5 @@ select
     / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as cum_lift,
   cast(cum_count as float) / nullif(all_count, 0) as cum_population,
   cast(cum_positives as float) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), bucket;

@@ -1,8 +1,8 @@
--- diagnosis_scores_precision_recall: Precision and recall: points at equal shares of the rows.
+-- diagnosis_scores_precision_recall: precision and recall: one point per equal share of the rows.
 -- SQL Server 2022 · definitions/tumours.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       min(segments.model) as model,
       segments.slot,
@@ -12,8 +12,8 @@ with
     from diagnosis_scores_segments as segments
     group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -26,9 +26,9 @@ with
       max(fp) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (
@@ -38,7 +38,7 @@ with
       cast(tp as float) / nullif(tp + fp, 0) as [precision],
       cast(tp as float) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       min(model) as model,
@@ -46,9 +46,9 @@ with
       1e0 as [precision],
       0e0 as recall,
       cast(null as float) as threshold
-    from points
+    from curve_points
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select model, position, [precision], recall, threshold
-from combined_points
+from precision_recall_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position;

@@ -21,8 +21,8 @@ with
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       min(model) as model,
       label as actual,
@@ -57,26 +57,26 @@ with
         when score is not null then 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
     select
-      min(b.model) as model,
+      min(rptb.model) as model,
       t.threshold,
-      b.actual,
-      cast(case when b.band >= t.ordinal then 1 else 0 end as bit) as predicted,
-      sum(b.n) as n
+      rptb.actual,
+      cast(case when rptb.band >= t.ordinal then 1 else 0 end as bit) as predicted,
+      sum(rptb.n) as n
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by
-      (b.model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (rptb.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       t.threshold,
-      b.actual,
-      cast(case when b.band >= t.ordinal then 1 else 0 end as bit)
+      rptb.actual,
+      cast(case when rptb.band >= t.ordinal then 1 else 0 end as bit)
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model, threshold
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, threshold
   ),
   classes as (
@@ -84,27 +84,27 @@ with
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.threshold,
+      dg.model,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rplp.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, threshold, actual, predicted, n
-from cells
+from class_pairs
 order by
   cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   threshold,

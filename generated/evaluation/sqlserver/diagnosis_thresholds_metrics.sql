@@ -1,4 +1,4 @@
--- diagnosis_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- diagnosis_thresholds_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definitions/tumours.ts
 with
   thresholds as (
@@ -20,8 +20,8 @@ with
     union all
     select 9, 0.9e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       min(model) as model,
       label as actual,
@@ -55,21 +55,23 @@ with
         when score is not null then 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
-      min(b.model) as model,
+      min(rptb.model) as model,
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      sum(case when b.band is null then b.total else 0 end) as predicted_missing,
-      sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
+      sum(case when rptb.band is null then rptb.total else 0 end) as predicted_missing,
+      sum(case when rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(
+        case when not rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end
+      ) as fp,
+      sum(case when rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
-    group by (b.model + N'.') collate Latin1_General_100_BIN2_UTF8, t.threshold
+    cross join rows_per_threshold_band as rptb
+    group by (rptb.model + N'.') collate Latin1_General_100_BIN2_UTF8, t.threshold
   )
 select
   model,
@@ -98,5 +100,5 @@ select
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa,
   1e0 * fp + 10e0 * fn as cost
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), threshold;

@@ -1,6 +1,7 @@
 -- digit_grid: which digit was taken for which, as a grid.
 -- SQL Server 2022 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   classes as (
     select 1 as ordinal, '0' as label
@@ -23,8 +24,8 @@ with
     union all
     select 10, '9'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -45,67 +46,69 @@ with
       min(c.label) as actual,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then rplp.n
           else 0
         end
       ) as predicted0,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then rplp.n
           else 0
         end
       ) as predicted1,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then rplp.n
           else 0
         end
       ) as predicted2,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then rplp.n
           else 0
         end
       ) as predicted3,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then rplp.n
           else 0
         end
       ) as predicted4,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then rplp.n
           else 0
         end
       ) as predicted5,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then rplp.n
           else 0
         end
       ) as predicted6,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then rplp.n
           else 0
         end
       ) as predicted7,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then rplp.n
           else 0
         end
       ) as predicted8,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then rplp.n
           else 0
         end
       ) as predicted9,
-      sum(c2.n) as total
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_label_pair as rplp on (
+        rplp.actual + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
     group by c.ordinal, (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),

@@ -1,9 +1,10 @@
--- digit_grid_averages: the metrics of the classes, averaged.
+-- digit_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- SQL Server 2022 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -39,9 +40,9 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -53,7 +54,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -61,24 +62,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -88,9 +89,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -104,28 +105,28 @@ with
       cast(tn as float) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
+      coalesce(sum(mpc.tp), 0) as tp,
+      coalesce(sum(mpc.fp), 0) as fp,
+      coalesce(sum(mpc.fn), 0) as fn,
+      coalesce(sum(mpc.tn), 0) as tn,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.[precision]) as [precision],
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      avg(mpc.[precision]) as [precision],
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -135,29 +136,29 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.[precision] * pc.support)
+      sum(mpc.[precision] * mpc.support)
         / nullif(
-          sum(case when pc.[precision] is not null then pc.support else 0 end),
+          sum(case when mpc.[precision] is not null then mpc.support else 0 end),
           0
         ) as [precision],
-      sum(pc.recall * pc.support)
-        / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.recall * mpc.support)
+        / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          sum(case when pc.specificity is not null then pc.support else 0 end),
+          sum(case when mpc.specificity is not null then mpc.support else 0 end),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
-        / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-      sum(pc.jaccard * pc.support)
-        / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      sum(mpc.f1 * mpc.support)
+        / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+      sum(mpc.jaccard * mpc.support)
+        / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -1,9 +1,10 @@
--- digit_grid_confusions: which class is most often taken for which other.
+-- digit_grid_confusions: confused class pairs, most frequent first.
 -- SQL Server 2022 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       label as actual,
       predicted,
@@ -32,7 +33,7 @@ select
   string_agg(cast(case when number <= 3 then id end as nvarchar(max)), ', ') within group (
     order by number, cast((id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
   ) as samples
-from mistakes
+from misclassified_rows
 group by
   (actual + N'.') collate Latin1_General_100_BIN2_UTF8,
   (predicted + N'.') collate Latin1_General_100_BIN2_UTF8

@@ -1,9 +1,10 @@
--- digit_grid_per_class: each class against the rest.
+-- digit_grid_per_class: one-vs-rest metrics of each class.
 -- SQL Server 2022 · definitions/digits.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(label) as actual, min(predicted) as predicted, count_big(*) as n
     from digits
     where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
@@ -39,9 +40,9 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -53,7 +54,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -61,24 +62,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -88,7 +89,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -103,5 +104,5 @@ select
   cast(tn as float) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by case when ordinal is null then 1 else 0 end, ordinal;

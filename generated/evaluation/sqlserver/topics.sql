@@ -1,9 +1,10 @@
 -- topics: how well each topic is found, at two thresholds.
 -- SQL Server 2022 · definitions/tickets.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -25,7 +26,12 @@ with
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -37,31 +43,31 @@ with
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       threshold,
       min(label) as label,
@@ -71,24 +77,24 @@ with
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count_big(*) as n
     from tickets
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.threshold,
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.threshold,
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   threshold,
@@ -103,5 +109,5 @@ select
   cast(tp as float) / nullif(tp + fn, 0) as recall,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

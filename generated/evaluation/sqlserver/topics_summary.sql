@@ -1,14 +1,16 @@
--- topics_summary: how much of all rows and labels together is right.
+-- topics_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per
+-- row.
 -- SQL Server 2022 · definitions/tickets.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
   thresholds as (
     select 0.3e0 as threshold
     union all
     select 0.5e0
   ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       t.ticket_id as id,
       member.[key] as label,
@@ -30,7 +32,12 @@ with
     union all
     select
       t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from tickets as t
@@ -42,26 +49,26 @@ with
       where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select
       t.threshold,
-      a.id,
-      a.label,
-      a.truth,
-      case when a.score >= t.threshold then 1 else 0 end as predicted
-    from assigned as a
+      rl.id,
+      rl.label,
+      rl.truth,
+      case when rl.score >= t.threshold then 1 else 0 end as predicted
+    from row_labels as rl
     cross join thresholds as t
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       threshold,
       id,
@@ -71,20 +78,21 @@ with
     from predicted_labels
     group by threshold, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       t2.threshold,
       t.ticket_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from tickets as t
     cross join thresholds as t2
-    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+    left join counts_per_labeled_row as cplr on t2.threshold = cplr.threshold
+      and t.ticket_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       threshold,
       count_big(*) as n,
@@ -93,23 +101,23 @@ with
       avg(cast(tp + fn as float)) as labels_per_row,
       avg(cast(tp + fp as float)) as predictions_per_row,
       avg(cast(fp + fn as float)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by threshold
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.threshold,
-  s.n,
+  gs.threshold,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as float) / s.n as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as float) / gs.n as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc
-order by s.threshold;
+order by gs.threshold;

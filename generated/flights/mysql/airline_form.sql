@@ -8,7 +8,8 @@
 --   as_of timestamp
 --   as_of timestamp
 --   as_of timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   ranked_flights as (
     select
@@ -22,7 +23,7 @@ with
     from flights
     where scheduled_at < ?
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       carrier collate utf8mb4_0900_bin as carrier,

@@ -1,9 +1,10 @@
 -- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of
 -- more than a quarter of an hour.
 -- MySQL 8.4 · definitions/delays.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   rows_of_flights as (
     select

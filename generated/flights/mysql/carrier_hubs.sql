@@ -5,11 +5,13 @@ select
   cf.carrier,
   hub.ordinal as position,
   case
-    when json_type(json_extract(hub.value, '$.airport')) not in ('OBJECT', 'ARRAY')
+    when json_type(json_extract(hub.value, '$.airport')) in ('STRING', 'BOOLEAN')
+      or json_value(hub.value, '$.airport' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(hub.value, '$.airport' returning char)
   end as airport,
   case
-    when json_type(json_extract(hub.value, '$.city')) not in ('OBJECT', 'ARRAY')
+    when json_type(json_extract(hub.value, '$.city')) in ('STRING', 'BOOLEAN')
+      or json_value(hub.value, '$.city' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(hub.value, '$.city' returning char)
   end as city,
   case json_extract(hub.value, '$.isMain')

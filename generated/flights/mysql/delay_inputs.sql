@@ -2,11 +2,12 @@
 -- (means, quantiles, how late a carrier is) is learnt from those before March; a flight of these is
 -- not told of itself.
 -- MySQL 8.4 · definitions/transforms.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -76,7 +77,7 @@ with
         floor((gokf.distance_known - 1) * 0.8e0) + 1, ceil((gokf.distance_known - 1) * 0.8e0) + 1
       )
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       gokf.distance_mean,
@@ -107,7 +108,7 @@ with
     from groups_of_keyed_flights as gokf
     left join ranked_distance as rd on true
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -117,7 +118,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
@@ -128,7 +129,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -138,7 +139,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest collate utf8mb4_0900_bin as dest, count(*) as row_count
     from keyed_flights

@@ -1,4 +1,4 @@
--- departure_features_indexes: the indexes that the lookups of departure_features walk.
+-- departure_features_indexes: indexes for the lookups of departure_features.
 -- MySQL 8.4 · definitions/features.ts
 
 -- 1. index flights_carrier_scheduled_at

@@ -1,7 +1,8 @@
 -- flight_weather: each flight with the weather of its hour at its airport; flights without a
 -- reading stay.
 -- MySQL 8.4 · definitions/delays.ts · in order: from timestamp, to timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   f.flight_id,
   f.origin,

@@ -1,6 +1,7 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
 -- MySQL 8.4 · definitions/delays.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- The hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
   carrier_hubs as (
@@ -8,11 +9,13 @@ with
       cf.carrier,
       hub.ordinal as position,
       case
-        when json_type(json_extract(hub.value, '$.airport')) not in ('OBJECT', 'ARRAY')
+        when json_type(json_extract(hub.value, '$.airport')) in ('STRING', 'BOOLEAN')
+          or json_value(hub.value, '$.airport' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(hub.value, '$.airport' returning char)
       end as airport,
       case
-        when json_type(json_extract(hub.value, '$.city')) not in ('OBJECT', 'ARRAY')
+        when json_type(json_extract(hub.value, '$.city')) in ('STRING', 'BOOLEAN')
+          or json_value(hub.value, '$.city' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(hub.value, '$.city' returning char)
       end as city,
       case json_extract(hub.value, '$.isMain')
@@ -25,7 +28,7 @@ with
       '$.hubs[*]' columns (ordinal for ordinality, value json path '$')
     ) as hub
   ),
-  listed_carrier_hubs as (
+  carrier_hubs_per_carrier_airport_city as (
     select
       ch.carrier collate utf8mb4_0900_bin as carrier,
       ch.airport collate utf8mb4_0900_bin as airport,
@@ -42,5 +45,5 @@ with
       ch.city collate utf8mb4_0900_bin
   )
 select carrier, airport, city, flights, mean_distance
-from listed_carrier_hubs
+from carrier_hubs_per_carrier_airport_city
 order by flights desc, carrier, airport is null, airport

@@ -1,10 +1,9 @@
--- weather_inputs_fit, create: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, create: fits the parameters of weather_inputs and stores them as a version.
 -- MySQL 8.4 · definitions/transforms.ts
 
 start transaction;
 
--- 1. make weather_parameters
+-- 1. create weather_parameters
 create table if not exists weather_parameters (
   version int not null,
   fitted_at timestamp(6) not null,
@@ -21,7 +20,7 @@ create table if not exists weather_parameters (
   primary key (version)
 );
 
--- 2. make weather_parameters_by_origin
+-- 2. create weather_parameters_by_origin
 create table if not exists weather_parameters_by_origin (
   version int not null,
   origin longtext collate utf8mb4_0900_bin not null,

@@ -1,18 +1,18 @@
--- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, run: fits the parameters of weather_inputs and stores them as a version.
 -- MySQL 8.4 · definitions/transforms.ts · version int (default 1)
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 
 start transaction;
 
--- 1. forget the version in weather_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from weather_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from weather_parameters
 where version = ?;
 
--- 2. forget the version in weather_parameters_by_origin
+-- 2. delete the version from weather_parameters_by_origin
 delete from weather_parameters_by_origin
 where version = ?;
 

@@ -1,9 +1,10 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
 -- MySQL 8.4 · definitions/delays.ts · in order: at_least int (default 50), limit int (default 10)
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   groups_of_flights as (
     select

@@ -1,7 +1,7 @@
 -- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
 -- punctuality.
 -- Postgres 16 · definitions/delays.ts
-with grouped_flights as (
+with flights_per_origin_carrier as (
   select
     origin,
     carrier,
@@ -17,5 +17,5 @@ select
   on_time,
   rank() over (partition by origin order by flights desc) as place_by_size,
   rank() over (partition by origin order by on_time desc nulls last) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by origin collate "C", place_by_size, carrier collate "C"

@@ -1,9 +1,9 @@
--- delay_evidence_evidence: each category's share of the positive rows beside that of the negative
--- ones, and what the two tell.
+-- delay_evidence_evidence: weight of evidence per category, from its shares of the positive and the
+-- negative rows.
 -- Postgres 16 · definitions/transforms.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -40,8 +40,8 @@ with
     where (dep_delay > 15) is not null
     group by cast(cast(extract(hour from scheduled_at) as integer) as text)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -56,10 +56,10 @@ with
           cast(sum(n - positives) over (partition by feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -72,7 +72,7 @@ with
         when positive_share / nullif(negative_share, 0) > 0
         then ln(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   feature,

@@ -3,7 +3,7 @@
 -- not told of itself.
 -- Postgres 16 · definitions/transforms.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -29,7 +29,7 @@ with
       end as fold
     from flights
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(distance as double precision)) as distance_mean,
@@ -44,7 +44,7 @@ with
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier,
@@ -54,7 +54,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier,
@@ -65,7 +65,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -75,7 +75,7 @@ with
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest, count(*) as row_count
     from keyed_flights

@@ -7,11 +7,14 @@ with
       cf.carrier,
       cast(hub.ordinal as integer) as position,
       case
-        when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
+        when jsonb_typeof(hub.value -> 'airport') in ('string', 'boolean')
+          or hub.value ->> 'airport' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
         then hub.value ->> 'airport'
       end as airport,
       case
-        when jsonb_typeof(hub.value -> 'city') not in ('object', 'array') then hub.value ->> 'city'
+        when jsonb_typeof(hub.value -> 'city') in ('string', 'boolean')
+          or hub.value ->> 'city' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then hub.value ->> 'city'
       end as city,
       case
         when jsonb_typeof(hub.value -> 'isMain') = 'boolean'

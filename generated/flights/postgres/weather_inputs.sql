@@ -2,7 +2,7 @@
 -- stores what the readings of January say.
 -- Postgres 16 · definitions/transforms.ts · $1 version int or null
 with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,

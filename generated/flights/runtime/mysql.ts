@@ -83,7 +83,7 @@ class SingleConnection implements Connection {
     }
   }
 
-  async transaction<T>(work: TransactionWork<T>): Promise<T> {
+  async transaction<T>(work: TransactionWork<T>, releases: readonly string[] = []): Promise<T> {
     const core = this.#core;
     if (await isInTransaction(core)) return work(this, false);
     await ask(core, "start transaction");
@@ -94,6 +94,9 @@ class SingleConnection implements Connection {
     } catch (error) {
       await ask(core, "rollback").catch(() => undefined);
       throw error;
+    } finally {
+      // A session that is lost has none left.
+      for (const release of releases) await ask(core, release).catch(() => undefined);
     }
   }
 
@@ -148,8 +151,8 @@ class PoolConnection implements Connection {
     return this.#use(options.signal, (connection) => connection.explain(statement, options));
   }
 
-  transaction<T>(work: TransactionWork<T>): Promise<T> {
-    return this.#use(undefined, (connection) => connection.transaction(work));
+  transaction<T>(work: TransactionWork<T>, releases: readonly string[] = []): Promise<T> {
+    return this.#use(undefined, (connection) => connection.transaction(work, releases));
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {

@@ -10,7 +10,7 @@ with
     from flights
     where scheduled_at < :as_of
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       carrier,

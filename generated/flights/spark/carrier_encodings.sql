@@ -1,7 +1,7 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
 -- Spark 4.0 · definitions/transforms.ts
 with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       carrier,
@@ -12,7 +12,7 @@ with
     from flights
     group by carrier
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,

@@ -1,21 +1,23 @@
 -- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
 -- went there.
 -- Spark 4.0 · definitions/delays.ts
--- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
--- Note: jsonBoolean: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonGet: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
+-- Note: jsonBoolean: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 select
   cf.carrier,
   hub.ordinal as position,
   case
-    when get_json_object(concat('[', hub.value, ']'), '$[*].airport') not rlike '^[{\\[]'
+    when get_json_object(concat('[', hub.value, ']'), '$[*].airport')
+        rlike '^(["tf]|([0-9]{1,19}|-[0-9]{1,18})$)'
     then get_json_object(hub.value, '$.airport')
   end as airport,
   case
-    when get_json_object(concat('[', hub.value, ']'), '$[*].city') not rlike '^[{\\[]'
+    when get_json_object(concat('[', hub.value, ']'), '$[*].city')
+        rlike '^(["tf]|([0-9]{1,19}|-[0-9]{1,18})$)'
     then get_json_object(hub.value, '$.city')
   end as city,
   case

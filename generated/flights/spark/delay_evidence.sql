@@ -1,8 +1,8 @@
 -- delay_evidence: what tells late departures from others, and how much.
 -- Spark 4.0 · definitions/transforms.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       carrier as category,
@@ -39,8 +39,8 @@ with
     where (dep_delay > 15) is not null
     group by cast(hour(scheduled_at) as string)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -49,10 +49,10 @@ with
       (positives + 1D) / (sum(positives) over (partition by feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -62,7 +62,7 @@ with
       positive_share,
       negative_share,
       ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.feature,

@@ -3,7 +3,7 @@
 -- not told of itself.
 -- Spark 4.0 · definitions/transforms.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -22,7 +22,7 @@ with
       end as fold
     from flights
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(distance) as distance_mean,
@@ -37,7 +37,7 @@ with
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       carrier,
@@ -47,7 +47,7 @@ with
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       carrier,
@@ -58,7 +58,7 @@ with
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -68,7 +68,7 @@ with
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select dest, count(*) as row_count
     from keyed_flights

@@ -48,8 +48,7 @@ with
     from flights_with_windows
     where scheduled_at >= :from and scheduled_at < :to
   ),
-  -- departures and weather on one time line for each origin; turn says which comes first at one
-  -- instant.
+  -- Rows of departures and weather on one timeline per origin; source_order breaks ties in time.
   timeline as (
     select
       flight_id,
@@ -61,7 +60,7 @@ with
       flights_7d,
       mean_delay_1d,
       mean_delay_7d,
-      1 as turn,
+      1 as source_order,
       cast(null as timestamp_ntz) as observed_at,
       cast(null as double) as temp,
       cast(null as double) as wind_speed
@@ -77,15 +76,14 @@ with
       cast(null as bigint) as flights_7d,
       cast(null as double) as mean_delay_1d,
       cast(null as double) as mean_delay_7d,
-      0 as turn,
+      0 as source_order,
       observed_at,
       temp,
       wind_speed
     from weather
   ),
-  -- The latest that was known so far: a row that became known later and is older does not take its
-  -- place.
-  known as (
+  -- Latest event time known so far: a row that became known later but is older does not replace it.
+  timeline_with_latest as (
     select
       flight_id,
       carrier,
@@ -96,19 +94,20 @@ with
       flights_7d,
       mean_delay_1d,
       mean_delay_7d,
-      turn,
+      source_order,
       observed_at,
       temp,
       wind_speed,
       max(observed_at) over (
         partition by origin
-        order by at, turn, observed_at
+        order by at, source_order, observed_at
         rows between unbounded preceding and current row
       ) as latest_weather
     from timeline
   ),
-  -- Each row of weather begins a stretch, which the departures after it belong to.
-  stretches as (
+  -- Timeline segments: each row of weather begins one, and the departures rows after it belong to
+  -- it.
+  timeline_segments as (
     select
       flight_id,
       carrier,
@@ -119,60 +118,60 @@ with
       flights_7d,
       mean_delay_1d,
       mean_delay_7d,
-      turn,
+      source_order,
       observed_at,
       temp,
       wind_speed,
-      count(case when turn = 0 and observed_at >= latest_weather then 1 end) over (
+      count(case when source_order = 0 and observed_at >= latest_weather then 1 end) over (
         partition by origin
-        order by at, turn, observed_at
+        order by at, source_order, observed_at
         rows between unbounded preceding and current row
-      ) as stretch
-    from known
+      ) as segment
+    from timeline_with_latest
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.flight_id,
-      s.carrier,
-      s.origin,
-      s.at,
-      s.is_late,
-      s.flights_1d,
-      s.flights_7d,
-      s.mean_delay_1d,
-      s.mean_delay_7d,
-      s.turn,
-      first_value(s.observed_at) over (
-        partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at
+      ts.flight_id,
+      ts.carrier,
+      ts.origin,
+      ts.at,
+      ts.is_late,
+      ts.flights_1d,
+      ts.flights_7d,
+      ts.mean_delay_1d,
+      ts.mean_delay_7d,
+      ts.source_order,
+      first_value(ts.observed_at) over (
+        partition by ts.origin, ts.segment
+        order by ts.at, ts.source_order, ts.observed_at
       ) as observed_at,
-      first_value(s.temp) over (
-        partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at
+      first_value(ts.temp) over (
+        partition by ts.origin, ts.segment
+        order by ts.at, ts.source_order, ts.observed_at
       ) as temp,
-      first_value(s.wind_speed) over (
-        partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at
+      first_value(ts.wind_speed) over (
+        partition by ts.origin, ts.segment
+        order by ts.at, ts.source_order, ts.observed_at
       ) as wind_speed
-    from stretches as s
+    from timeline_segments as ts
   )
 select
-  f.flight_id,
-  f.origin,
-  f.at as scheduled_at,
-  f.is_late,
-  case when f.observed_at >= f.at - interval 3 hours then f.temp end as temp,
-  case when f.observed_at >= f.at - interval 3 hours then f.wind_speed end as wind_speed,
+  twv.flight_id,
+  twv.origin,
+  twv.at as scheduled_at,
+  twv.is_late,
+  case when twv.observed_at >= twv.at - interval 3 hours then twv.temp end as temp,
+  case when twv.observed_at >= twv.at - interval 3 hours then twv.wind_speed end as wind_speed,
   timestampdiff(
     microsecond,
-    case when f.observed_at >= f.at - interval 3 hours then f.observed_at end,
-    f.at
+    case when twv.observed_at >= twv.at - interval 3 hours then twv.observed_at end,
+    twv.at
   )
     / 1000000
     / 3600 as hours_since_reading,
-  f.flights_1d,
-  f.flights_7d,
-  f.mean_delay_1d,
-  f.mean_delay_7d
-from filled as f
-where f.turn = 1
+  twv.flights_1d,
+  twv.flights_7d,
+  twv.mean_delay_1d,
+  twv.mean_delay_7d
+from timeline_with_values as twv
+where twv.source_order = 1

@@ -1,4 +1,4 @@
--- departure_features_indexes: the indexes that the lookups of departure_features walk.
+-- departure_features_indexes: indexes for the lookups of departure_features.
 -- Spark 4.0 · definitions/features.ts
 
 

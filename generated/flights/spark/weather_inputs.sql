@@ -2,7 +2,7 @@
 -- stores what the readings of January say.
 -- Spark 4.0 · definitions/transforms.ts · :version int or null
 with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,

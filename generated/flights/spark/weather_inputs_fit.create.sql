@@ -1,8 +1,7 @@
--- weather_inputs_fit, create: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, create: fits the parameters of weather_inputs and stores them as a version.
 -- Spark 4.0 · definitions/transforms.ts
 
--- 1. make weather_parameters
+-- 1. create weather_parameters
 create table if not exists weather_parameters (
   version int not null,
   fitted_at timestamp not null,
@@ -18,7 +17,7 @@ create table if not exists weather_parameters (
   precip_p99 double
 ) using delta;
 
--- 2. make weather_parameters_by_origin
+-- 2. create weather_parameters_by_origin
 create table if not exists weather_parameters_by_origin (
   version int not null,
   origin string not null,

@@ -1,5 +1,4 @@
--- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, drop: fits the parameters of weather_inputs and stores them as a version.
 -- Spark 4.0 · definitions/transforms.ts
 
 -- 1. drop weather_parameters

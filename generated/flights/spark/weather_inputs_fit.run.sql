@@ -1,13 +1,12 @@
--- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, run: fits the parameters of weather_inputs and stores them as a version.
 -- Spark 4.0 · definitions/transforms.ts · :version int (default 1)
 
--- 1. forget the version in weather_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from weather_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from weather_parameters
 where version = :version;
 
--- 2. forget the version in weather_parameters_by_origin
+-- 2. delete the version from weather_parameters_by_origin
 delete from weather_parameters_by_origin
 where version = :version;
 

@@ -1,6 +1,7 @@
 -- airline_form: how each airline did in the weeks before an instant.
 -- SQL Server 2022 · definitions/features.ts · @as_of timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   ranked_flights as (
     select
@@ -14,7 +15,7 @@ with
     from flights
     where scheduled_at < @as_of
   ),
-  -- flights before the instant, in one scan.
+  -- Aggregates of flights before the as-of time, in one scan.
   flights_as_of as (
     select
       min(carrier) as carrier,

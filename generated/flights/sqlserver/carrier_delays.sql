@@ -1,9 +1,10 @@
 -- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of
 -- more than a quarter of an hour.
 -- SQL Server 2022 · definitions/delays.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with ranked_flights as (
   select
     a.carrier,

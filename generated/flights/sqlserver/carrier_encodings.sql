@@ -1,7 +1,7 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
 -- SQL Server 2022 · definitions/transforms.ts
 with
-  -- One row for each carrier.
+  -- One row per carrier.
   by_carrier as (
     select
       min(carrier) as carrier,
@@ -16,7 +16,7 @@ with
     from flights
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The totals of all rows beside each.
+  -- Groups with totals over all rows.
   totals as (
     select
       carrier,

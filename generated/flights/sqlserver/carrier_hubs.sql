@@ -1,12 +1,23 @@
 -- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
 -- went there.
 -- SQL Server 2022 · definitions/delays.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 select
   cf.carrier,
   hub.ordinal as position,
-  json_value('[' + hub.value + ']', '$[0].airport') as airport,
-  json_value('[' + hub.value + ']', '$[0].city') as city,
+  (
+    select value
+    from openjson('[' + hub.value + ']', '$[0]')
+    where [key] like 'airport'
+      and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+  ) as airport,
+  (
+    select value
+    from openjson('[' + hub.value + ']', '$[0]')
+    where [key] like 'city'
+      and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+  ) as city,
   (
     select cast(value as bit)
     from openjson('[' + hub.value + ']', '$[0]')

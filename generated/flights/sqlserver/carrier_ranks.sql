@@ -1,7 +1,7 @@
 -- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
 -- punctuality.
 -- SQL Server 2022 · definitions/delays.ts
-with grouped_flights as (
+with flights_per_origin_carrier as (
   select
     min(origin) as origin,
     min(carrier) as carrier,
@@ -27,7 +27,7 @@ select
     partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8
     order by on_time desc
   ) as place_by_punctuality
-from grouped_flights
+from flights_per_origin_carrier
 order by
   cast((origin + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   place_by_size,

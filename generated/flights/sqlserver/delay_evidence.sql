@@ -1,8 +1,8 @@
 -- delay_evidence: what tells late departures from others, and how much.
 -- SQL Server 2022 · definitions/transforms.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       'carrier' as feature,
       min(carrier) as category,
@@ -50,8 +50,8 @@ with
         cast(datepart(hour, scheduled_at) as varchar(11)) + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       feature,
       category,
@@ -70,10 +70,10 @@ with
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       feature,
@@ -86,7 +86,7 @@ with
         when positive_share / nullif(negative_share, 0) > 0
         then log(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   min(e.feature) as feature,

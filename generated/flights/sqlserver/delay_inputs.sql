@@ -2,10 +2,10 @@
 -- (means, quantiles, how late a carrier is) is learnt from those before March; a flight of these is
 -- not told of itself.
 -- SQL Server 2022 · definitions/transforms.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_flights as (
     select
       flight_id,
@@ -39,7 +39,7 @@ with
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(distance as float)) as distance_mean,
@@ -75,7 +75,7 @@ with
       count_big(*) as row_count
     from ranked_keyed_flights
   ),
-  -- What the rows that are fitted on say of each carrier.
+  -- Statistics of the training rows per carrier.
   by_carrier as (
     select
       min(carrier) as carrier,
@@ -87,7 +87,7 @@ with
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the rows that are fitted on say of each carrier and fold.
+  -- Statistics of the training rows per carrier and fold.
   by_carrier_fold as (
     select
       min(carrier) as carrier,
@@ -100,7 +100,7 @@ with
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -112,7 +112,7 @@ with
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by fold
   ),
-  -- What the rows that are fitted on say of each dest.
+  -- Statistics of the training rows per dest.
   by_dest as (
     select min(dest) as dest, count_big(*) as row_count
     from keyed_flights

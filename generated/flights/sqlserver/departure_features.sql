@@ -3,7 +3,8 @@
 -- do not count, for their delays are not known yet.
 -- SQL Server 2022 · definitions/features.ts · @from timestamp, @to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- The flights of the time that is asked for.
   departures as (

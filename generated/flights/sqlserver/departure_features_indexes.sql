@@ -1,4 +1,4 @@
--- departure_features_indexes: the indexes that the lookups of departure_features walk.
+-- departure_features_indexes: indexes for the lookups of departure_features.
 -- SQL Server 2022 · definitions/features.ts
 
 -- 1. index flights_carrier_scheduled_at

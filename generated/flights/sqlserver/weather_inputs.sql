@@ -1,9 +1,10 @@
 -- weather_inputs: the weather with its gaps filled and its scale learnt once: `weather_inputs_fit`
 -- stores what the readings of January say.
 -- SQL Server 2022 · definitions/transforms.ts · @version int or null
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       wp.version,

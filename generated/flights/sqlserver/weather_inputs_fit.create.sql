@@ -1,11 +1,10 @@
--- weather_inputs_fit, create: Fits the parameters that weather_inputs reads, and stores them as a
--- version.
+-- weather_inputs_fit, create: fits the parameters of weather_inputs and stores them as a version.
 -- SQL Server 2022 · definitions/transforms.ts
 
 set xact_abort on;
 begin transaction;
 
--- 1. make weather_parameters
+-- 1. create weather_parameters
 if object_id(N'weather_parameters', N'U') is null
 create table weather_parameters (
   version int not null,
@@ -23,7 +22,7 @@ create table weather_parameters (
   primary key (version)
 );
 
--- 2. make weather_parameters_by_origin
+-- 2. create weather_parameters_by_origin
 if object_id(N'weather_parameters_by_origin', N'U') is null
 create table weather_parameters_by_origin (
   version int not null,

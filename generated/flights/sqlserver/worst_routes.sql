@@ -1,8 +1,8 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
 -- SQL Server 2022 · definitions/delays.ts · @limit int (default 10), @at_least int (default 50)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_flights as (
     select
@@ -39,7 +39,7 @@ with
       ) as carrier_count
     from flights
   ),
-  ranked_flights_2 as (
+  flights_with_carrier_rank as (
     select
       origin,
       dest,
@@ -68,7 +68,7 @@ select top (@limit)
   ) as median_delay,
   max(arr_delay) as worst_delay,
   max(case when carrier_rank = 1 then carrier end) as main_carrier
-from ranked_flights_2
+from flights_with_carrier_rank
 group by
   (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
   (dest + N'.') collate Latin1_General_100_BIN2_UTF8

@@ -1,6 +1,7 @@
 -- alike_visitors: Visitors whose wishes are alike: half of what either wants is what both want.
 -- MySQL 8.4 · definitions/similarity.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What visitors wish for.
   wishes as (
@@ -8,24 +9,24 @@ with
     from interactions
     where kind = 'wishlist' and kind collate utf8mb4_0900_bin = 'wishlist'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -37,8 +38,8 @@ with
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -48,5 +49,5 @@ with
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5e0

@@ -1,7 +1,8 @@
 -- balanced_carts: Carts to train on, as many that were bought as were not: of the more frequent
 -- kind those of the smallest hashes.
 -- MySQL 8.4 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.
@@ -47,7 +48,7 @@ with
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,

@@ -1,9 +1,9 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
 -- MySQL 8.4 · definitions/customers.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: round: rounds as a decimal; MySQL's ROUND of a double rounds half to even.
 with
   -- What an order holds: its items, its pieces, and what they cost.
   baskets as (

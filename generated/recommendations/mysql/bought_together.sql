@@ -1,25 +1,25 @@
 -- bought_together: Products that stand in one order more often than chance would have it.
 -- MySQL 8.4 · definitions/similarity.ts
 with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_items as (
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_items as (
     select member as id, count(*) as size
     from members_of_order_items
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_items as (
     select mooi.id, mooi.member, sooi.size
     from members_of_order_items as mooi
     join sizes_of_order_items as sooi on sooi.id = mooi.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -31,29 +31,31 @@ with
     group by a.member, b.member
     having count(*) >= 3
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      cast(p.baskets as double) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as double) / nullif(p.of_left, 0) as confidence,
-      cast(p.baskets as double) / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
-      cast(p.baskets as double) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      cast(bpip.baskets as double) / nullif(bt.baskets, 0) as support,
+      cast(bpip.baskets as double) / nullif(bpip.of_left, 0) as confidence,
+      cast(bpip.baskets as double) / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as double) * cast(bt.baskets as double)
+        / nullif(cast(bpip.of_left as double) * cast(bpip.of_right as double), 0) as lift,
+      bpip.baskets
+        / nullif(sqrt(cast(bpip.of_left as double) * cast(bpip.of_right as double)), 0) as cosine,
+      cast(bpip.baskets as double)
+        / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -67,7 +69,7 @@ with
       case when lift > 0 then ln(lift) end as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -80,7 +82,7 @@ with
       jaccard,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as `rank`
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -94,6 +96,6 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where `rank` <= 3 and lift is not null
 order by item_id, `rank`

@@ -1,7 +1,8 @@
 -- cart_outcomes: what was put into a cart, and whether its visitor bought it within a week: the
 -- rows that a model is trained on.
 -- MySQL 8.4 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   cart.interaction_id as cart_id,
   cart.user_id,

@@ -1,7 +1,8 @@
 -- cart_split: Carts for training, validation and test, by time. The week before each later part is
 -- left out: what was bought then is not known yet when that part begins.
 -- MySQL 8.4 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.

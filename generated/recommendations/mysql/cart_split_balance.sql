@@ -1,8 +1,9 @@
--- cart_split_balance: how the classes are spread over the parts of cart_split.
+-- cart_split_balance: class distribution over the parts of cart_split.
 -- MySQL 8.4 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -54,24 +55,24 @@ with
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split collate utf8mb4_0900_bin as split, is_bought, count(*) as `rows`
     from cart_split
     group by split collate utf8mb4_0900_bin, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.`rows`, 0) as `rows`
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.`rows`, 0) as `rows`
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split
-      and c2.split collate utf8mb4_0900_bin = p.split
-      and c2.is_bought = c.is_bought
+    left join rows_per_part_class as rppc on rppc.split = p.split
+      and rppc.split collate utf8mb4_0900_bin = p.split
+      and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -81,5 +82,5 @@ select
     / nullif(cast(sum(`rows`) over (partition by position) as signed), 0) as share,
   cast(cast(sum(`rows`) over (partition by is_bought) as signed) as double)
     / nullif(cast(sum(`rows`) over () as signed), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought

@@ -1,8 +1,9 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
 -- MySQL 8.4 · definitions/behaviour.ts · in order: since timestamp, since timestamp
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   groups_of_recommendations as (
     select

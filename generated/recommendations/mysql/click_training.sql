@@ -9,14 +9,14 @@ with
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  -- Rows of shown and orders on one timeline per user_id; source_order breaks ties in time.
   timeline as (
     select
       user_id,
       product_id,
       shown_at as at,
       was_clicked,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as datetime(6)) as ordered_at,
       cast(null as signed) as order_id
@@ -27,43 +27,43 @@ with
       cast(null as signed) as product_id,
       ordered_at as at,
       cast(null as signed) as was_clicked,
-      0 as turn,
+      0 as source_order,
       total,
       ordered_at,
       order_id
     from orders
   ),
-  -- Each row of orders begins a stretch, which the shown after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the shown rows after it belong to it.
+  timeline_segments as (
     select
       user_id,
       product_id,
       at,
       was_clicked,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by user_id
-        order by at, turn, order_id
+        order by at, source_order, order_id
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.user_id,
-      s.product_id,
-      s.at,
-      s.was_clicked,
-      s.turn,
-      max(s.total) over (partition by s.user_id, s.stretch) as total,
-      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
-    from stretches as s
+      ts.user_id,
+      ts.product_id,
+      ts.at,
+      ts.was_clicked,
+      ts.source_order,
+      max(ts.total) over (partition by ts.user_id, ts.segment) as total,
+      max(ts.ordered_at) over (partition by ts.user_id, ts.segment) as ordered_at
+    from timeline_segments as ts
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -75,7 +75,7 @@ with
       and i.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as signed) as is_counted, null as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -114,8 +114,8 @@ with
         range between interval 30 day preceding and interval 1 microsecond preceding
       )
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -127,7 +127,7 @@ with
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as signed) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -142,10 +142,10 @@ with
       )
   )
 select
-  f.user_id,
-  f.product_id,
-  f.at as shown_at,
-  f.was_clicked,
+  twv.user_id,
+  twv.product_id,
+  twv.at as shown_at,
+  twv.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
@@ -157,40 +157,40 @@ select
   interactions_before.kind_2,
   interactions_before.kind_3,
   coalesce(iao2.product_events_7d, 0) as product_events_7d,
-  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  case when twv.ordered_at >= twv.at - interval 1 year then twv.total end as last_total,
   timestampdiff(
     microsecond,
-    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
-    f.at
+    case when twv.ordered_at >= twv.at - interval 1 year then twv.ordered_at end,
+    twv.at
   )
     / 1e6
     / 86400e0 as days_since_order
-from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id
-  and f.at = iao.shown_at
+from timeline_with_values as twv
+left join interactions_as_of as iao on twv.user_id = iao.user_id
+  and twv.at = iao.shown_at
   and iao.is_counted is null
 cross join lateral (
   select
     count(
       case
-        when ranked_interactions.nth <= 20
-          and ranked_interactions.kind collate utf8mb4_0900_bin = 'purchase'
+        when ranked_top_interactions.nth <= 20
+          and ranked_top_interactions.kind collate utf8mb4_0900_bin = 'purchase'
         then 1
       end
     ) as purchases_20_rows,
     max(
       case
-        when ranked_interactions.nth = 1 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 1 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_1,
     max(
       case
-        when ranked_interactions.nth = 2 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 2 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_2,
     max(
       case
-        when ranked_interactions.nth = 3 then ranked_interactions.kind
+        when ranked_top_interactions.nth = 3 then ranked_top_interactions.kind
       end collate utf8mb4_0900_bin
     ) as kind_3
   from (
@@ -204,13 +204,13 @@ cross join lateral (
     from (
       select i.interaction_id, i.user_id, i.kind, i.occurred_at
       from interactions as i
-      where i.user_id = f.user_id and i.occurred_at < f.at
+      where i.user_id = twv.user_id and i.occurred_at < twv.at
       order by i.user_id desc, i.occurred_at desc, i.interaction_id desc
       limit 20
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before
-left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id
-  and f.at = iao2.shown_at
+left join interactions_as_of_2 as iao2 on twv.product_id = iao2.product_id
+  and twv.at = iao2.shown_at
   and iao2.is_counted is null
-where f.turn = 1
+where twv.source_order = 1

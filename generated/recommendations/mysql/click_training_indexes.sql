@@ -1,4 +1,4 @@
--- click_training_indexes: the indexes that the lookups of click_training walk.
+-- click_training_indexes: indexes for the lookups of click_training.
 -- MySQL 8.4 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at

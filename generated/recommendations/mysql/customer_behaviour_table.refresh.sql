@@ -1,7 +1,8 @@
 -- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads
 -- it, and computes it no more.
 -- MySQL 8.4 · definitions/clustering.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 
 start transaction;
 

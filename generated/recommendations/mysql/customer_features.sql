@@ -18,8 +18,8 @@
 --   as_of timestamp
 --   as_of timestamp
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
--- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
---   then is the index read in its order.
+-- Note: as of, by lookup: the order also names the key, which is constant here, because the engine
+--   reads the index in order only then.
 with
   orders_before as (
     select
@@ -31,7 +31,7 @@ with
     from orders
     where ordered_at < ?
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -81,7 +81,7 @@ with
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,

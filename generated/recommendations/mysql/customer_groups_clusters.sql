@@ -1,7 +1,7 @@
--- customer_groups_clusters: the centroids of customer_groups as they stand.
+-- customer_groups_clusters: centroids of customer_groups after the latest iteration.
 -- MySQL 8.4 · definitions/clustering.ts
 select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id

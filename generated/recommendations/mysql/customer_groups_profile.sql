@@ -1,16 +1,16 @@
--- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
+-- customer_groups_profile: profiles of the clusters of customer_groups, compared with all points.
 -- MySQL 8.4 · definitions/clustering.ts
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -32,72 +32,76 @@ with
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -109,10 +113,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       views,
       carts,
@@ -125,10 +129,10 @@ with
         when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from least_distances
+    from nearest_distances
   ),
-  -- All points.
-  overall as (
+  -- Number of points, and mean and standard deviation per feature.
+  overall_means as (
     select
       count(*) as points,
       avg(cast(views as double)) as views_mean,
@@ -141,36 +145,36 @@ with
       stddev_pop(orders) as orders_spread,
       avg(spend) as spend_mean,
       stddev_pop(spend) as spend_spread
-    from nearest
+    from points_with_cluster
   ),
-  -- The points of each cluster.
-  means as (
+  -- Size and feature means per cluster.
+  cluster_means as (
     select
-      n.cluster_id,
+      pwc.cluster_id,
       count(*) as size,
-      avg(cast(n.views as double)) as views,
-      avg(cast(n.carts as double)) as carts,
-      avg(cast(n.purchases as double)) as purchases,
-      avg(cast(n.orders as double)) as orders,
-      avg(n.spend) as spend
-    from nearest as n
-    group by n.cluster_id
+      avg(cast(pwc.views as double)) as views,
+      avg(cast(pwc.carts as double)) as carts,
+      avg(cast(pwc.purchases as double)) as purchases,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(pwc.spend) as spend
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.cluster_id,
-  coalesce(m.size, 0) as size,
-  cast(coalesce(m.size, 0) as double) / nullif(o.points, 0) as share,
-  m.views,
-  m.carts,
-  m.purchases,
-  m.orders,
-  m.spend,
-  (m.views - o.views_mean) / nullif(o.views_spread, 0) as views_z,
-  (m.carts - o.carts_mean) / nullif(o.carts_spread, 0) as carts_z,
-  (m.purchases - o.purchases_mean) / nullif(o.purchases_spread, 0) as purchases_z,
-  (m.orders - o.orders_mean) / nullif(o.orders_spread, 0) as orders_z,
-  (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
-from latest as l
-cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id
-order by l.cluster_id
+  lc.cluster_id,
+  coalesce(cm.size, 0) as size,
+  cast(coalesce(cm.size, 0) as double) / nullif(om.points, 0) as share,
+  cm.views,
+  cm.carts,
+  cm.purchases,
+  cm.orders,
+  cm.spend,
+  (cm.views - om.views_mean) / nullif(om.views_spread, 0) as views_z,
+  (cm.carts - om.carts_mean) / nullif(om.carts_spread, 0) as carts_z,
+  (cm.purchases - om.purchases_mean) / nullif(om.purchases_spread, 0) as purchases_z,
+  (cm.orders - om.orders_mean) / nullif(om.orders_spread, 0) as orders_z,
+  (cm.spend - om.spend_mean) / nullif(om.spend_spread, 0) as spend_z
+from latest_centroids as lc
+cross join overall_means as om
+left join cluster_means as cm on cm.cluster_id = lc.cluster_id
+order by lc.cluster_id

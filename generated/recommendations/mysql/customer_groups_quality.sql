@@ -1,16 +1,16 @@
--- customer_groups_quality: how good the clusters of customer_groups are.
+-- customer_groups_quality: quality of the clusters of customer_groups.
 -- MySQL 8.4 · definitions/clustering.ts
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -32,72 +32,76 @@ with
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -109,10 +113,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       views,
       carts,
@@ -126,62 +130,64 @@ with
         else 3
       end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  -- The clusters that have points, with the mean of these and how far they are from the centroid.
-  members as (
+  -- Non-empty clusters, with the mean of their points and the distances of the points to the
+  -- centroid.
+  cluster_statistics as (
     select
-      l.cluster_id,
-      l.views,
-      l.carts,
-      l.purchases,
-      l.orders,
-      l.spend,
-      avg(cast(n.views as double)) as mean_views,
-      avg(cast(n.carts as double)) as mean_carts,
-      avg(cast(n.purchases as double)) as mean_purchases,
-      avg(cast(n.orders as double)) as mean_orders,
-      avg(n.spend) as mean_spend,
+      lc.cluster_id,
+      lc.views,
+      lc.carts,
+      lc.purchases,
+      lc.orders,
+      lc.spend,
+      avg(cast(pwc.views as double)) as mean_views,
+      avg(cast(pwc.carts as double)) as mean_carts,
+      avg(cast(pwc.purchases as double)) as mean_purchases,
+      avg(cast(pwc.orders as double)) as mean_orders,
+      avg(pwc.spend) as mean_spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia,
-      avg(sqrt(n.squared_distance)) as mean_distance
-    from nearest as n
-    join latest as l on l.cluster_id = n.cluster_id
-    group by l.cluster_id, l.views, l.carts, l.purchases, l.orders, l.spend
+      sum(pwc.squared_distance) as inertia,
+      avg(sqrt(pwc.squared_distance)) as mean_distance
+    from points_with_cluster as pwc
+    join latest_centroids as lc on lc.cluster_id = pwc.cluster_id
+    group by lc.cluster_id, lc.views, lc.carts, lc.purchases, lc.orders, lc.spend
   ),
-  -- The mean of all points.
-  overall as (
+  -- Mean of all points.
+  overall_means as (
     select
       sum(size * mean_views) / nullif(cast(sum(size) as signed), 0) as views,
       sum(size * mean_carts) / nullif(cast(sum(size) as signed), 0) as carts,
       sum(size * mean_purchases) / nullif(cast(sum(size) as signed), 0) as purchases,
       sum(size * mean_orders) / nullif(cast(sum(size) as signed), 0) as orders,
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
-    from members
+    from cluster_statistics
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
-  -- for each point.
+  -- Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared
+  -- distance to the overall mean.
   totals as (
     select
-      cast(sum(m.size) as signed) as points,
+      cast(sum(cs.size) as signed) as points,
       count(*) as clusters,
-      sum(m.inertia) as inertia,
+      sum(cs.inertia) as inertia,
       sum(
-        m.size
+        cs.size
           * (
-            cgw.views * ((m.views - o.views) * (m.views - o.views))
-              + cgw.carts * ((m.carts - o.carts) * (m.carts - o.carts))
-              + cgw.purchases * ((m.purchases - o.purchases) * (m.purchases - o.purchases))
-              + cgw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
-              + cgw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+            cgw.views * ((cs.views - om.views) * (cs.views - om.views))
+              + cgw.carts * ((cs.carts - om.carts) * (cs.carts - om.carts))
+              + cgw.purchases * ((cs.purchases - om.purchases) * (cs.purchases - om.purchases))
+              + cgw.orders * ((cs.orders - om.orders) * (cs.orders - om.orders))
+              + cgw.spend * ((cs.spend - om.spend) * (cs.spend - om.spend))
           )
-      ) as apart
-    from members as m
-    cross join overall as o
+      ) as between_ss
+    from cluster_statistics as cs
+    cross join overall_means as om
     cross join customer_groups_weights as cgw
   ),
-  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
-  closest as (
+  -- Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance
+  -- between the centroids.
+  greatest_ratios as (
     select
       a.cluster_id,
       max(
@@ -197,55 +203,55 @@ with
             0
           )
       ) as ratio
-    from members as a
-    join members as b on a.cluster_id <> b.cluster_id
+    from cluster_statistics as a
+    join cluster_statistics as b on a.cluster_id <> b.cluster_id
     cross join customer_groups_weights as cgw
     group by a.cluster_id
   ),
-  -- Their mean.
-  ratios as (
+  -- Davies-Bouldin index: mean of the greatest ratios.
+  davies_bouldin as (
     select avg(ratio) as davies_bouldin
-    from closest
+    from greatest_ratios
   ),
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgw.views * ((now.views - before2.views) * (now.views - before2.views))
-        + cgw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
-        + cgw.purchases
-          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
-        + cgw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   ),
-  -- How many iterations moved a centroid.
+  -- Number of the last iteration that moved a centroid, or of the first iteration if none did.
   iterations as (
     select coalesce(max(case when moved > 0 then iteration end), min(iteration)) as iterations
-    from history
+    from iteration_history
   )
 select
   t.points,
@@ -253,8 +259,8 @@ select
   i.iterations,
   t.inertia,
   r.davies_bouldin,
-  t.apart / nullif(t.clusters - 1, 0)
+  t.between_ss / nullif(t.clusters - 1, 0)
     / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
 from totals as t
-cross join ratios as r
+cross join davies_bouldin as r
 cross join iterations as i

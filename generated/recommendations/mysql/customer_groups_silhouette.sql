@@ -1,17 +1,17 @@
--- customer_groups_silhouette: how well each point of customer_groups fits its cluster.
+-- customer_groups_silhouette: silhouette of each point of customer_groups.
 -- MySQL 8.4 · definitions/clustering.ts
--- Note: least: LEAST gives NULL with a NULL in MySQL.
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then views end) as views_0,
       max(case when cluster_id = 0 then carts end) as carts_0,
@@ -33,11 +33,11 @@ with
       max(case when cluster_id = 3 then purchases end) as purchases_3,
       max(case when cluster_id = 3 then orders end) as orders_3,
       max(case when cluster_id = 3 then spend end) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.user_id,
       cb.views,
@@ -45,67 +45,71 @@ with
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where cast(
         conv(left(sha2(concat('silhouette:', cast(cb.user_id as char)), 256), 13), 16, 10) as double
       )
         / 4503599627370496
         < 0.1e0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.user_id,
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.user_id,
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       user_id,
       views,
@@ -118,10 +122,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Points of the sample with their clusters.
-  nearest as (
+  -- Sampled points with their clusters.
+  points_with_cluster as (
     select
       user_id,
       views,
@@ -135,10 +139,10 @@ with
         when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from least_distances
+    from nearest_distances
   ),
-  -- The sum of the distances of each point to the points of each cluster.
-  to_clusters as (
+  -- Sum of the distances of each point to the points of each cluster.
+  distances_to_clusters as (
     select
       a.user_id,
       a.cluster_id,
@@ -153,25 +157,26 @@ with
         )
       ) as distance,
       count(*) as size
-    from nearest as a
-    cross join nearest as b
+    from points_with_cluster as a
+    cross join points_with_cluster as b
     cross join customer_groups_weights as cgw
     group by a.user_id, a.cluster_id, b.cluster_id
   ),
-  -- The mean distance to the points of its own cluster, and to those of the next.
-  compared as (
+  -- Mean distance of each point to the points of its own cluster and to those of the nearest other
+  -- cluster.
+  mean_distances as (
     select
-      tc.user_id,
-      tc.cluster_id,
-      max(case when tc.other_cluster = tc.cluster_id then tc.size end) as size,
+      dtc.user_id,
+      dtc.cluster_id,
+      max(case when dtc.other_cluster = dtc.cluster_id then dtc.size end) as size,
       max(
-        case when tc.other_cluster = tc.cluster_id then tc.distance / nullif(tc.size - 1, 0) end
+        case when dtc.other_cluster = dtc.cluster_id then dtc.distance / nullif(dtc.size - 1, 0) end
       ) as own,
       min(
-        case when tc.other_cluster <> tc.cluster_id then tc.distance / nullif(tc.size, 0) end
+        case when dtc.other_cluster <> dtc.cluster_id then dtc.distance / nullif(dtc.size, 0) end
       ) as next
-    from to_clusters as tc
-    group by tc.user_id, tc.cluster_id
+    from distances_to_clusters as dtc
+    group by dtc.user_id, dtc.cluster_id
   )
 select
   user_id,
@@ -180,4 +185,4 @@ select
     when size = 1 and next is not null then 0e0
     else (next - own) / nullif(greatest(coalesce(own, next), coalesce(next, own)), 0)
   end as silhouette
-from compared
+from mean_distances

@@ -1,15 +1,16 @@
 -- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
 -- connect records, also through others.
 -- MySQL 8.4 · definitions/merge.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 
 start transaction;
 
--- 1. look for keys that occur twice
--- Must give no rows: keys of customer_ids occur several times.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys of customer_ids occur several times.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -73,14 +74,14 @@ having count(*) > 1
 order by person_id;
 
 -- 2. empty the table customer_ids_edges
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_ids_edges;
 
 -- 3. empty the table customer_ids_rounds
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_ids_rounds;
 
--- 4. find the pairs
+-- 4. insert the pairs
 insert into customer_ids_edges (member, neighbour)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -138,8 +139,8 @@ with recursive
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -206,7 +207,8 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -219,8 +221,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
@@ -236,8 +238,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
@@ -247,8 +249,8 @@ with recursive
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -260,7 +262,7 @@ with recursive
       email_a collate utf8mb4_0900_bin = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -272,10 +274,10 @@ with recursive
       address,
       case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -287,21 +289,22 @@ with recursive
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct
       given_name_a collate utf8mb4_0900_bin as a,
       given_name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where given_name_a collate utf8mb4_0900_bin <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -316,128 +319,55 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as char)
         else concat(
-          m.`row`,
+          gnem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(gnem.cells, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(gnem.a, gnem.i, 1) collate utf8mb4_0900_bin
+                      = substr(gnem.b, gnem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where surname_a collate utf8mb4_0900_bin <> surname_b
       and char_length(surname_a) <= 32
       and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -452,154 +382,80 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when sem.j = sem.length_b then cast(sem.i + 11 as char)
         else concat(
-          m.`row`,
+          sem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(sem.cells, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(sem.a, sem.i, 1) collate utf8mb4_0900_bin
+                      = substr(sem.b, sem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
-          and char_length(c.given_name_a) <= 32
+        when rtc.given_name_a collate utf8mb4_0900_bin = rtc.given_name_b
+          and char_length(rtc.given_name_a) <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
-          and char_length(c.surname_a) <= 32
+        when rtc.surname_a collate utf8mb4_0900_bin = rtc.surname_b
+          and char_length(rtc.surname_a) <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a
-      and d.a collate utf8mb4_0900_bin = c.given_name_a
-      and d.b = c.given_name_b
-      and d.b collate utf8mb4_0900_bin = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a
-      and d2.a collate utf8mb4_0900_bin = c.surname_a
-      and d2.b = c.surname_b
-      and d2.b collate utf8mb4_0900_bin = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a
+      and gnd.a collate utf8mb4_0900_bin = rtc.given_name_a
+      and gnd.b = rtc.given_name_b
+      and gnd.b collate utf8mb4_0900_bin = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a
+      and sd.a collate utf8mb4_0900_bin = rtc.surname_a
+      and sd.b = rtc.surname_b
+      and sd.b collate utf8mb4_0900_bin = rtc.surname_b
     limit 18446744073709551615
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -624,7 +480,7 @@ with recursive
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -637,7 +493,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -654,7 +510,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7e0
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
@@ -662,7 +518,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   person_id_b collate utf8mb4_0900_bin as neighbour
 from same_person;
 
--- 5. turn the pairs round
+-- 5. insert the reversed pairs
 insert into customer_ids_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_ids_edges as edges
@@ -670,8 +526,8 @@ except
 select member, neighbour
 from customer_ids_edges;
 
--- 6. put each key beside itself
--- So that its own label counts.
+-- 6. insert a self-edge for each key
+-- With a self-edge the key's own label counts, too.
 insert into customer_ids_edges (member, neighbour)
 select member, member as neighbour
 from customer_ids_edges
@@ -679,75 +535,80 @@ except
 select member, neighbour
 from customer_ids_edges;
 
--- 7. label each key
--- With the lowest key beside it.
+-- 7. insert the initial labels
+-- The initial label of a key is its lowest neighbor.
 insert into customer_ids_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_ids_edges
 group by member;
 
--- 8. pass labels on until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 60 times.
+-- 8. propagate labels until convergence
+-- Repeat these statements until the last query returns 0 in its first column, at most 60 times.
 
--- 8.1. pass labels on
--- One round: labels only ever get lower.
+-- 8.1. propagate labels
+-- One round; labels can only decrease.
 insert into customer_ids_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member;
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member;
 
--- 8: how much moved
+-- 8: stop condition
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count(case when now.label <> earlier.label then 1 end) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member;
+  count(case when cur.label <> prev.label then 1 end) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member;
 
--- 9. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they
--- were.
+-- 9. check that the labels have converged
+-- Must return no rows; a row means: labels still change after 60 rounds, and the clusters of
+-- customer_ids are unchanged.
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member;
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member;
 
 -- 10. empty the table customer_ids
 delete from customer_ids;
@@ -810,15 +671,15 @@ with
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+select p.person_id, coalesce(ll.cluster_id, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member collate utf8mb4_0900_bin = p.person_id;
+left join latest_labels as ll on ll.member collate utf8mb4_0900_bin = p.person_id;
 
 -- 12. empty the table customer_ids_edges
 delete from customer_ids_edges;

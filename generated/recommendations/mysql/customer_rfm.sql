@@ -2,7 +2,7 @@
 -- scores each, and what that makes them.
 -- MySQL 8.4 · definitions/rfm.ts · in order: as_of timestamp, as_of timestamp
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -15,8 +15,8 @@ with
     where ordered_at < ? and status collate utf8mb4_0900_bin not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -51,4 +51,4 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored
+from customers_with_scores

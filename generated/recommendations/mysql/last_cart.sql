@@ -1,6 +1,7 @@
 -- last_cart: the last product that each visitor put into the cart, and when.
 -- MySQL 8.4 · definitions/behaviour.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with ranked_interactions as (
   select
     i.interaction_id,

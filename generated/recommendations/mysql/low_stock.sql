@@ -1,6 +1,6 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
 -- MySQL 8.4 · definitions/products.ts · in order: as_of timestamp, as_of timestamp
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: round: rounds as a decimal; MySQL's ROUND of a double rounds half to even.
 with
   -- How many pieces of each product were ordered in the days before a moment.
   recent_demand as (
@@ -12,7 +12,7 @@ with
       and o.status collate utf8mb4_0900_bin <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -37,6 +37,6 @@ with
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7e0
 order by days_left is null, days_left, product_id

@@ -1,7 +1,7 @@
 -- merged_customers: one row for each person, from what all three know of them.
 -- MySQL 8.4 · definitions/merge.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -73,8 +73,8 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -96,7 +96,7 @@ with
       ) as surname_count
     from identified
   ),
-  ranked_counted_identified as (
+  ranked_identified as (
     select
       customer,
       given_name,
@@ -122,9 +122,9 @@ with
         partition by customer collate utf8mb4_0900_bin
         order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
       ) as place_by_seen_at
-    from counted_identified
+    from identified_with_value_counts
   ),
-  ranked_counted_identified_2 as (
+  identified_with_born_on_first as (
     select
       customer,
       given_name,
@@ -149,26 +149,28 @@ with
       min(case when born_on is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as born_on_first
-    from ranked_counted_identified
+    from ranked_identified
   )
 select
-  rci2.customer collate utf8mb4_0900_bin as customer,
+  iwbof.customer collate utf8mb4_0900_bin as customer,
   max(
-    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+    case when iwbof.place_by_source_priority = iwbof.given_name_first then iwbof.given_name end
   ) as given_name,
-  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
-  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(case when iwbof.place_by_surname_count = 1 then iwbof.surname end) as surname,
+  max(case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.email end) as email,
   max(
-    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
+    case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.source end
   ) as email_source,
-  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(case when iwbof.place_by_seen_at = iwbof.phone_first then iwbof.phone end) as phone,
   date(
     max(
-      timestamp(case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end)
+      timestamp(
+        case when iwbof.place_by_source_priority = iwbof.born_on_first then iwbof.born_on end
+      )
     )
   ) as born_on,
-  min(rci2.seen_at) as first_seen,
-  count(distinct rci2.source collate utf8mb4_0900_bin) as sources,
+  min(iwbof.seen_at) as first_seen,
+  count(distinct iwbof.source collate utf8mb4_0900_bin) as sources,
   count(*) as records
-from ranked_counted_identified_2 as rci2
-group by rci2.customer collate utf8mb4_0900_bin
+from identified_with_born_on_first as iwbof
+group by iwbof.customer collate utf8mb4_0900_bin

@@ -1,5 +1,5 @@
--- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
--- conflict.
+-- merged_customers_report: numbers of rows that merged_customers reads and returns, and of
+-- conflicting keys.
 -- MySQL 8.4 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -72,8 +72,8 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  -- Each key's rows, and its different values.
-  `keys` as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       customer collate utf8mb4_0900_bin as customer,
       count(*) as records,
@@ -86,7 +86,7 @@ with
     group by customer collate utf8mb4_0900_bin
   )
 select
-  cast(sum(records) as signed) as rows_in,
+  coalesce(cast(sum(records) as signed), 0) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(
@@ -104,4 +104,4 @@ select
   count(case when email_values > 1 then 1 end) as email_conflicts,
   count(case when phone_values > 1 then 1 end) as phone_conflicts,
   count(case when born_on_values > 1 then 1 end) as born_on_conflicts
-from `keys`
+from counts_per_key

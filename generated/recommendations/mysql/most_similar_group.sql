@@ -2,15 +2,15 @@
 -- own, however much of it there was.
 -- MySQL 8.4 · definitions/clustering.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The centroids with their lengths.
-  centroids as (
+  -- Centroids with their norms.
+  centroids_with_norm as (
     select
       cluster_id,
       views,
@@ -21,37 +21,37 @@ with
       sqrt(
         views * views + carts * carts + purchases * purchases + orders * orders + spend * spend
       ) as norm
-    from latest
+    from latest_centroids
   ),
-  -- Points × centroids; NULL where either is zero.
-  scored as (
+  -- Cosine similarity of each point to each centroid; NULL if either is a zero vector.
+  centroid_similarities as (
     select
       cb.user_id,
-      c.cluster_id,
+      cwn.cluster_id,
       (
-        cb.views * c.views + cb.carts * c.carts + cb.purchases * c.purchases + cb.orders * c.orders
-          + cb.spend * c.spend
+        cb.views * cwn.views + cb.carts * cwn.carts + cb.purchases * cwn.purchases
+          + cb.orders * cwn.orders + cb.spend * cwn.spend
       )
         / nullif(
           sqrt(
             cb.views * cb.views + cb.carts * cb.carts + cb.purchases * cb.purchases
               + cb.orders * cb.orders + cb.spend * cb.spend
           )
-            * c.norm,
+            * cwn.norm,
           0
         ) as similarity
     from customer_behaviour as cb
-    cross join centroids as c
+    cross join centroids_with_norm as cwn
   ),
-  ranked_scored as (
+  ranked_centroid_similarities as (
     select
       user_id,
       cluster_id,
       similarity,
       row_number() over (partition by user_id order by similarity desc, cluster_id) as rn
-    from scored
+    from centroid_similarities
     where similarity is not null
   )
 select user_id, cluster_id, similarity
-from ranked_scored
+from ranked_centroid_similarities
 where rn = 1

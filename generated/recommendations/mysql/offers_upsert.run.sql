@@ -2,20 +2,19 @@
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
 -- MySQL 8.4 · definitions/offers.ts · runId text
--- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
---   wait for each other and do not stop each other. Rows that keep their values are not written. An
---   assignment sees those before it, so the version is the last.
+-- Note: strategy: insert … on duplicate key update, in key order, so that concurrent writers wait
+--   for each other instead of deadlocking. Rows whose values stay the same are not written.
+--   Assignments see the results of earlier ones, so the version comes last.
 
 start transaction;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from offer_runs
 where definition = 'offers_upsert' and run_id = ?;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into offer_runs (
   definition,
   run_id,
@@ -29,7 +28,7 @@ insert into offer_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -53,7 +52,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -70,8 +69,8 @@ with
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when o.product_id is null then 1 end) as inserted,
       count(
@@ -98,20 +97,20 @@ select
   ? as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   utc_timestamp(6) as started_at,
   cast(null as datetime(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 insert into offers (product_id, price, stock, offered_at, is_withdrawn)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -129,7 +128,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -167,12 +166,12 @@ on duplicate key update
     else offers.offered_at
   end;
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update offer_runs
 set finished_at = utc_timestamp(6)
 where definition = 'offers_upsert' and run_id = ?;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as `read`, inserted, updated, deleted, unchanged
 from offer_runs
 where definition = 'offers_upsert' and run_id = ?;

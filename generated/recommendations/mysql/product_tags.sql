@@ -2,7 +2,8 @@
 -- MySQL 8.4 · definitions/behaviour.ts
 select
   case
-    when json_type(tag.value) not in ('OBJECT', 'ARRAY')
+    when json_type(tag.value) in ('STRING', 'BOOLEAN')
+      or json_value(tag.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(tag.value, '$' returning char)
   end collate utf8mb4_0900_bin as tag,
   count(distinct p.product_id) as products
@@ -13,7 +14,8 @@ cross join json_table(
 ) as tag
 group by
   case
-    when json_type(tag.value) not in ('OBJECT', 'ARRAY')
+    when json_type(tag.value) in ('STRING', 'BOOLEAN')
+      or json_value(tag.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(tag.value, '$' returning char)
   end collate utf8mb4_0900_bin
 order by products desc, tag is null, tag

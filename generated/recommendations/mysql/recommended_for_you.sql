@@ -28,7 +28,7 @@ with
     where p.is_active
     group by p.product_id, p.price
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select
       p.user_id,
@@ -40,7 +40,7 @@ with
     join product_vectors as pv on pv.product_id = p.product_id
     group by p.user_id
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       p.user_id,
@@ -59,7 +59,7 @@ with
         where p2.user_id = p.user_id and p2.product_id = pv.product_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       user_id,
       item_id,
@@ -68,6 +68,6 @@ with
     from pairs
   )
 select user_id, `rank`, item_id, score
-from ranked
+from ranked_pairs
 where `rank` <= 3
 order by user_id, `rank`

@@ -1,10 +1,11 @@
 -- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
 -- are the same.
 -- MySQL 8.4 · definitions/merge.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -61,8 +62,8 @@ with recursive
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -129,7 +130,8 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -142,8 +144,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
@@ -159,8 +161,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
@@ -170,8 +172,8 @@ with recursive
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -183,7 +185,7 @@ with recursive
       email_a collate utf8mb4_0900_bin = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -195,10 +197,10 @@ with recursive
       address,
       case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -210,21 +212,22 @@ with recursive
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct
       given_name_a collate utf8mb4_0900_bin as a,
       given_name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where given_name_a collate utf8mb4_0900_bin <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -239,128 +242,55 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as char)
         else concat(
-          m.`row`,
+          gnem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(gnem.cells, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as signed) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(gnem.a, gnem.i, 1) collate utf8mb4_0900_bin
+                      = substr(gnem.b, gnem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where surname_a collate utf8mb4_0900_bin <> surname_b
       and char_length(surname_a) <= 32
       and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -375,154 +305,80 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when sem.j = sem.length_b then cast(sem.i + 11 as char)
         else concat(
-          m.`row`,
+          sem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(sem.cells, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as signed) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(sem.a, sem.i, 1) collate utf8mb4_0900_bin
+                      = substr(sem.b, sem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
-          and char_length(c.given_name_a) <= 32
+        when rtc.given_name_a collate utf8mb4_0900_bin = rtc.given_name_b
+          and char_length(rtc.given_name_a) <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
-          and char_length(c.surname_a) <= 32
+        when rtc.surname_a collate utf8mb4_0900_bin = rtc.surname_b
+          and char_length(rtc.surname_a) <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a
-      and d.a collate utf8mb4_0900_bin = c.given_name_a
-      and d.b = c.given_name_b
-      and d.b collate utf8mb4_0900_bin = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a
-      and d2.a collate utf8mb4_0900_bin = c.surname_a
-      and d2.b = c.surname_b
-      and d2.b collate utf8mb4_0900_bin = c.surname_b
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a
+      and gnd.a collate utf8mb4_0900_bin = rtc.given_name_a
+      and gnd.b = rtc.given_name_b
+      and gnd.b collate utf8mb4_0900_bin = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a
+      and sd.a collate utf8mb4_0900_bin = rtc.surname_a
+      and sd.b = rtc.surname_b
+      and sd.b collate utf8mb4_0900_bin = rtc.surname_b
     limit 18446744073709551615
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -547,7 +403,7 @@ with recursive
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -560,7 +416,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   person_id_a,
@@ -574,5 +430,5 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7e0

@@ -1,9 +1,9 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
 -- MySQL 8.4 · definitions/rfm.ts · in order: as_of timestamp, as_of timestamp
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -16,8 +16,8 @@ with
     where ordered_at < ? and status collate utf8mb4_0900_bin not in ('cancelled', 'returned')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -55,7 +55,7 @@ with
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   ),
   rows_of_customer_rfm as (
     select cr.segment, u.newsletter, cr.monetary, cr.recency_days

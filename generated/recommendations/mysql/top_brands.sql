@@ -1,7 +1,7 @@
 -- top_brands: Brands by revenue, with their place and their share of all revenue.
 -- MySQL 8.4 · definitions/products.ts · in order: places int (default 5)
 with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -22,7 +22,7 @@ with
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as double) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select brand_id, brand, revenue, sold, place, share
 from ranked_order_items

@@ -7,24 +7,24 @@ with
     from interactions
     where kind = 'wishlist'
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_wishes as (
     select distinct user_id as id, product_id as member
     from wishes
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_wishes as (
     select id, count(*) as size
     from members_of_wishes
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_wishes as (
     select mow.id, mow.member, sow.size
     from members_of_wishes as mow
     join sizes_of_wishes as sow on sow.id = mow.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as user_id,
@@ -36,8 +36,8 @@ with
     join sized_wishes as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       user_id,
       other_id,
@@ -47,5 +47,5 @@ with
     from shared_members
   )
 select user_id, other_id, jaccard, in_both, in_either
-from scored
+from pair_scores
 where jaccard >= 0.5

@@ -1,4 +1,4 @@
--- balanced_carts_audit: how many rows balanced_carts chose of each class.
+-- balanced_carts_audit: number of rows that balanced_carts chose per class.
 -- Postgres 16 · definitions/samples.ts
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
@@ -43,7 +43,7 @@ with
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -76,8 +76,8 @@ with
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as integer) as chosen
     from cart_split
     where split = 'train'
@@ -86,10 +86,10 @@ with
     from balanced_carts
   )
 select
-  c.is_bought,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought
+  pacr.is_bought,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought

@@ -1,8 +1,8 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
 -- Postgres 16 · definitions/customers.ts
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
+-- Note: round: rounds the number that the value's text shows; Postgres rounds a double half to
+--   even, and casts it to numeric with 15 digits.
 with
   -- What an order holds: its items, its pieces, and what they cost.
   baskets as (

@@ -9,8 +9,8 @@ with
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -22,7 +22,7 @@ with
       and i.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as integer) as is_counted, cast(null as text) as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -55,8 +55,8 @@ with
         range between interval '30 days' preceding and interval '1 microsecond' preceding
       )
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -68,7 +68,7 @@ with
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as integer) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -117,11 +117,17 @@ left join interactions_as_of as iao on s.user_id = iao.user_id
 cross join lateral (
   select
     count(*) filter (
-      where ranked_interactions.nth <= 20 and ranked_interactions.kind = 'purchase'
+      where ranked_top_interactions.nth <= 20 and ranked_top_interactions.kind = 'purchase'
     ) as purchases_20_rows,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 1) as kind_1,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 2) as kind_2,
-    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 3) as kind_3
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 1
+    ) as kind_1,
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 2
+    ) as kind_2,
+    max(ranked_top_interactions.kind collate "C") filter (
+      where ranked_top_interactions.nth = 3
+    ) as kind_3
   from (
     select
       top_interactions.kind,
@@ -135,7 +141,7 @@ cross join lateral (
       order by i.occurred_at desc, i.interaction_id desc
       limit 20
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before
 left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
   and s.shown_at = iao2.shown_at

@@ -13,7 +13,7 @@ with
     from orders
     where ordered_at < $1
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       user_id,
@@ -63,7 +63,7 @@ with
     from orders_before
     group by user_id
   ),
-  -- interactions before the instant, in one scan.
+  -- Aggregates of interactions before the as-of time, in one scan.
   interactions_as_of as (
     select
       user_id,

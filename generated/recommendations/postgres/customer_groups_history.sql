@@ -1,36 +1,37 @@
--- customer_groups_history: how the iterations of customer_groups went.
+-- customer_groups_history: iterations of customer_groups: moved centroids, points and inertia.
 -- Postgres 16 · definitions/clustering.ts
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   )
 select
-  m.iteration,
-  count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-  cast(sum(m.size) as bigint) as points,
-  sum(m.inertia) as inertia
-from moves as m
-group by m.iteration
-order by m.iteration
+  cs.iteration,
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  cast(sum(cs.size) as bigint) as points,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration
+order by cs.iteration

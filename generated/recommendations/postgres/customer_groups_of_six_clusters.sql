@@ -1,4 +1,4 @@
--- customer_groups_of_six_clusters: the centroids of customer_groups_of_six as they stand.
+-- customer_groups_of_six_clusters: centroids of customer_groups_of_six after the latest iteration.
 -- Postgres 16 · definitions/clustering.ts
 select
   cgosc.cluster_id,
@@ -10,5 +10,5 @@ select
   cgosc.size
 from customer_groups_of_six_centroids as cgosc
 where cgosc.iteration
-    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+    = (select max(latest.iteration) as iteration from customer_groups_of_six_centroids as latest)
 order by cgosc.cluster_id

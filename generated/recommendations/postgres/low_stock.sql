@@ -1,7 +1,7 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
 -- Postgres 16 · definitions/products.ts · $1 as_of timestamp
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
+-- Note: round: rounds the number that the value's text shows; Postgres rounds a double half to
+--   even, and casts it to numeric with 15 digits.
 with
   -- How many pieces of each product were ordered in the days before a moment.
   recent_demand as (
@@ -13,7 +13,7 @@ with
       and o.status <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -38,6 +38,6 @@ with
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7.0
 order by days_left, product_id

@@ -66,8 +66,8 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -88,31 +88,34 @@ with
     from identified
   )
 select
-  ci.customer,
+  iwvc.customer,
   (array_agg(
-    ci.given_name order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.given_name is not null))[1] as given_name,
+    iwvc.given_name order by iwvc.source_priority,
+      iwvc.seen_at desc,
+      iwvc.id,
+      iwvc.source collate "C"
+  ) filter (where iwvc.given_name is not null))[1] as given_name,
   (array_agg(
-    ci.surname order by ci.surname_count desc,
-      ci.source_priority,
-      ci.seen_at desc,
-      ci.id,
-      ci.source collate "C"
+    iwvc.surname order by iwvc.surname_count desc,
+      iwvc.source_priority,
+      iwvc.seen_at desc,
+      iwvc.id,
+      iwvc.source collate "C"
   ))[1] as surname,
   (array_agg(
-    ci.email order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.email is not null))[1] as email,
+    iwvc.email order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.email is not null))[1] as email,
   (array_agg(
-    ci.source order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.email is not null))[1] as email_source,
+    iwvc.source order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.email is not null))[1] as email_source,
   (array_agg(
-    ci.phone order by ci.seen_at desc, ci.source_priority, ci.id, ci.source collate "C"
-  ) filter (where ci.phone is not null))[1] as phone,
+    iwvc.phone order by iwvc.seen_at desc, iwvc.source_priority, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.phone is not null))[1] as phone,
   (array_agg(
-    ci.born_on order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
-  ) filter (where ci.born_on is not null))[1] as born_on,
-  min(ci.seen_at) as first_seen,
-  count(distinct ci.source) as sources,
+    iwvc.born_on order by iwvc.source_priority, iwvc.seen_at desc, iwvc.id, iwvc.source collate "C"
+  ) filter (where iwvc.born_on is not null))[1] as born_on,
+  min(iwvc.seen_at) as first_seen,
+  count(distinct iwvc.source) as sources,
   count(*) as records
-from counted_identified as ci
-group by ci.customer
+from identified_with_value_counts as iwvc
+group by iwvc.customer

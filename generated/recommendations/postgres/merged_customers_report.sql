@@ -1,5 +1,5 @@
--- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
--- conflict.
+-- merged_customers_report: numbers of rows that merged_customers reads and returns, and of
+-- conflicting keys.
 -- Postgres 16 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -67,8 +67,8 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       customer,
       count(*) as records,
@@ -81,7 +81,7 @@ with
     group by customer
   )
 select
-  cast(sum(records) as bigint) as rows_in,
+  coalesce(cast(sum(records) as bigint), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -96,4 +96,4 @@ select
   count(*) filter (where email_values > 1) as email_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts,
   count(*) filter (where born_on_values > 1) as born_on_conflicts
-from keys
+from counts_per_key

@@ -8,35 +8,36 @@ with
     join order_items as oi on oi.order_id = o.order_id
     where o.ordered_at >= $1
   ),
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, product_id as item_id, 1.0::float8 as gain
     from bought_later
     group by user_id, product_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double precision)), 0))
+          when rri.place <= d.k
+          then rri.gain
+              * (0.6931471805599453 / nullif(ln(cast(rri.place + 1 as double precision)), 0))
           else 0.0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -44,7 +45,7 @@ with
       union all
       select 5
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
   -- What the model recommended.
   shown as (
@@ -52,29 +53,29 @@ with
     from recommendations
     where model = $2
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
       s.user_id,
       s.product_id as item_id,
       row_number() over (partition by s.user_id order by s.rank) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0.0) as gain,
-      sum(case when w.item_id is not null then 1 else 0 end) over (
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0.0) as gain,
+      sum(case when rri.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
         order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
-    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
+    left join ranked_relevant_items as rri on rri.user_id = s.user_id and rri.item_id = s.product_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(rwh.hit), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double precision) / rwh.place end),
@@ -87,12 +88,13 @@ with
         ),
         0.0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   ),
-  -- How well each user's first k places do.
-  per_user as (
+  -- Ranking measures per user and k.
+  measures_per_user as (
     select
       k,
       user_id,
@@ -103,24 +105,24 @@ with
       precisions / nullif(least(wanted, k), 0) as average_precision,
       coalesce(1.0::float8 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
       gained / nullif(ideal_gain, 0) as ndcg
-    from found
+    from hits_per_user_k
   ),
-  -- The means over users.
-  means as (
+  -- Means over users, per k.
+  means_per_k as (
     select
-      pu.k,
+      mpu.k,
       count(*) as users,
-      avg(pu.precision) as precision,
-      avg(pu.recall) as recall,
-      avg(pu.average_precision) as map,
-      avg(pu.reciprocal_rank) as mrr,
-      avg(pu.ndcg) as ndcg,
-      avg(case when pu.hits > 0 then 1.0::float8 else 0.0 end) as hit_rate
-    from per_user as pu
-    group by pu.k
+      avg(mpu.precision) as precision,
+      avg(mpu.recall) as recall,
+      avg(mpu.average_precision) as map,
+      avg(mpu.reciprocal_rank) as mrr,
+      avg(mpu.ndcg) as ndcg,
+      avg(case when mpu.hits > 0 then 1.0::float8 else 0.0 end) as hit_rate
+    from measures_per_user as mpu
+    group by mpu.k
   ),
-  -- Distinct items of the catalog in the first k places of any user.
-  shown_items as (
+  -- Number of distinct catalog items in the top k of any user.
+  recommended_items_per_k as (
     select d.k, count(distinct rwh.item_id) as items
     from recommendations_with_hits as rwh
     join (
@@ -134,25 +136,25 @@ with
     group by d.k
   ),
   -- Number of items in the catalog.
-  catalogue as (
+  catalog_size as (
     select count(distinct product_id) as size
     from products
   ),
-  coverage as (
-    select si.k, cast(si.items as double precision) / nullif(c.size, 0) as coverage
-    from shown_items as si
-    cross join catalogue as c
+  coverage_per_k as (
+    select ripk.k, cast(ripk.items as double precision) / nullif(cs.size, 0) as coverage
+    from recommended_items_per_k as ripk
+    cross join catalog_size as cs
   )
 select
-  m.k,
-  m.users,
-  m.precision,
-  m.recall,
-  m.map,
-  m.mrr,
-  m.ndcg,
-  m.hit_rate,
-  coalesce(c.coverage, 0.0) as coverage
-from means as m
-left join coverage as c on c.k = m.k
-order by m.k
+  mpk.k,
+  mpk.users,
+  mpk.precision,
+  mpk.recall,
+  mpk.map,
+  mpk.mrr,
+  mpk.ndcg,
+  mpk.hit_rate,
+  coalesce(cpk.coverage, 0.0) as coverage
+from means_per_k as mpk
+left join coverage_per_k as cpk on cpk.k = mpk.k
+order by mpk.k

@@ -2,19 +2,18 @@
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
 -- Postgres 16 · definitions/offers.ts · $1 runId text
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking.
 
 begin;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from offer_runs
 where definition = 'offers_upsert' and run_id = $1;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into offer_runs (
   definition,
   run_id,
@@ -28,7 +27,7 @@ insert into offer_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -40,7 +39,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (oc.product_id)
       oc.product_id,
@@ -53,8 +52,8 @@ with
     where oc.line > lr.watermark - 1000 or lr.watermark is null
     order by oc.product_id, oc.offered_at desc, oc.line desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where o.product_id is null) as inserted,
       count(*) filter (
@@ -72,26 +71,26 @@ select
   cast($1 as text) as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 insert into offers (product_id, price, stock, offered_at, is_withdrawn)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
     where runs.definition = 'offers_upsert' and runs.finished_at is not null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (oc.product_id)
       oc.product_id,
@@ -115,12 +114,12 @@ set
   is_withdrawn = excluded.is_withdrawn
 where excluded.offered_at > offers.offered_at;
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update offer_runs
 set finished_at = current_timestamp
 where definition = 'offers_upsert' and run_id = $1;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as read, inserted, updated, deleted, unchanged
 from offer_runs
 where definition = 'offers_upsert' and run_id = $1;

@@ -1,4 +1,4 @@
--- same_person_blocks: how many pairs each rule of same_person makes, from the sizes of its blocks.
+-- same_person_blocks: number of pairs per blocking rule of same_person, from the block sizes.
 -- Postgres 16 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -143,14 +143,14 @@ with
   )
 select
   'soundAndBirthday' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from address_blocks

@@ -1,7 +1,7 @@
--- same_person_candidates: every pair that same_person compares, and whether it accepts it.
+-- same_person_candidates: all pairs that same_person compares, and whether each is accepted.
 -- Postgres 16 · definitions/merge.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -53,8 +53,8 @@ with recursive
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       given_name,
       surname,
@@ -90,7 +90,8 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -103,8 +104,8 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union all
@@ -119,8 +120,9 @@ with recursive
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id collate "C" < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -128,8 +130,8 @@ with recursive
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -143,16 +145,17 @@ with recursive
       email_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select distinct given_name_a as a, given_name_b as b
-    from compared
+    from rows_to_compare
     where given_name_a <> given_name_b
       and char_length(given_name_a) <= 32
       and char_length(given_name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       a,
       b,
@@ -167,45 +170,49 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs1
+      ) as cells
+    from given_name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      gnem.a,
+      gnem.b,
+      gnem.length_a,
+      gnem.length_b,
+      case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as i,
+      case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as j,
+      case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when gnem.j = gnem.length_b then cast(gnem.i + 11 as text)
+        else gnem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(gnem.cells, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 3, 2) as integer) + 1,
+              cast(substr(gnem.above, 2 * gnem.j + 1, 2) as integer)
+                + case
+                  when substr(gnem.a, gnem.i, 1) = substr(gnem.b, gnem.j + 1, 1) then 0
+                  else 1
+                end
             ) as text
           )
-      end as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix1
+  given_name_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select distinct surname_a as a, surname_b as b
-    from compared
+    from rows_to_compare
     where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       a,
       b,
@@ -220,57 +227,57 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs2
+      ) as cells
+    from surname_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
+      sem.a,
+      sem.b,
+      sem.length_a,
+      sem.length_b,
+      case when sem.j = sem.length_b then sem.i + 1 else sem.i end as i,
+      case when sem.j = sem.length_b then 0 else sem.j + 1 end as j,
+      case when sem.j = sem.length_b then sem.cells else sem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
+        when sem.j = sem.length_b then cast(sem.i + 11 as text)
+        else sem.cells
           || cast(
             least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
+              cast(right(sem.cells, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 3, 2) as integer) + 1,
+              cast(substr(sem.above, 2 * sem.j + 1, 2) as integer)
+                + case when substr(sem.a, sem.i, 1) = substr(sem.b, sem.j + 1, 1) then 0 else 1 end
             ) as text
           )
-      end as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix2
+  surname_distances as materialized (
+    select a, b, cast(right(cells, 2) as integer) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_surname as (
     select
-      c.person_id_a,
-      c.person_id_b,
+      rtc.person_id_a,
+      rtc.person_id_b,
       case
-        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
-        else d.distance
+        when rtc.given_name_a = rtc.given_name_b and char_length(rtc.given_name_a) <= 32 then 0
+        else gnd.distance
       end as given_name,
       case
-        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
-        else d2.distance
+        when rtc.surname_a = rtc.surname_b and char_length(rtc.surname_a) <= 32 then 0
+        else sd.distance
       end as surname,
-      c.born_on_a = c.born_on_b as birthday,
-      c.email_a = c.email_b as address
-    from compared as c
-    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
-    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
+      rtc.born_on_a = rtc.born_on_b as birthday,
+      rtc.email_a = rtc.email_b as address
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on gnd.a = rtc.given_name_a and gnd.b = rtc.given_name_b
+    left join surname_distances as sd on sd.a = rtc.surname_a and sd.b = rtc.surname_b
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -301,9 +308,9 @@ with recursive
         when address then 6.0
         else -0.5
       end as address_weight
-    from computed_compared
+    from rows_to_compare_with_surname
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -316,7 +323,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -331,4 +338,4 @@ select
   address_weight,
   score,
   score >= 7.0 as accepted
-from computed_weighed
+from pairs_with_score

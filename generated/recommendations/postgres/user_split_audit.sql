@@ -1,8 +1,8 @@
--- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
--- must be none.
+-- user_split_audit: sizes of the parts of user_split, and the number of keys in several parts,
+-- which must be 0.
 -- Postgres 16 · definitions/samples.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -35,26 +35,26 @@ with
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, user_id, count(*) as rows
     from user_split
     group by split, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -63,5 +63,5 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position

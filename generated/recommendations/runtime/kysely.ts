@@ -145,10 +145,19 @@ class KyselyConnection implements Connection {
     for await (const { rows } of results) yield this.#read(statement, rows);
   }
 
-  transaction<T>(work: TransactionWork<T>): Promise<T> {
+  transaction<T>(work: TransactionWork<T>, releases: readonly string[] = []): Promise<T> {
     if (this.#database.isTransaction) return work(this, false);
-    const scope = this.#database.transaction();
-    return scope.execute((database) => work(new KyselyConnection(database, this.dialect, this.#options), true));
+    const begin = (on: KyselyDatabase): Promise<T> =>
+      on.transaction().execute((database) => work(new KyselyConnection(database, this.dialect, this.#options), true));
+    if (releases.length === 0) return begin(this.#database);
+    return this.#database.connection().execute(async (session) => {
+      try {
+        return await begin(session);
+      } finally {
+        // A session that is lost has none left.
+        for (const release of releases) await session.executeQuery(compiled(release)).catch(() => undefined);
+      }
+    });
   }
 
   #needsZone({ utc }: Statement): boolean {

@@ -44,7 +44,7 @@ with
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,

@@ -1,7 +1,7 @@
--- cart_split_audit: how large the parts of cart_split are, and how many keys are in several.
+-- cart_split_audit: sizes of the parts of cart_split, and the number of keys in several parts.
 -- Spark 4.0 · definitions/samples.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -51,28 +51,28 @@ with
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, cart_id, count(*) as rows
     from cart_split
     group by split, cart_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by cart_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position

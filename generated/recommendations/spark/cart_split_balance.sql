@@ -1,7 +1,7 @@
--- cart_split_balance: how the classes are spread over the parts of cart_split.
+-- cart_split_balance: class distribution over the parts of cart_split.
 -- Spark 4.0 · definitions/samples.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -51,22 +51,22 @@ with
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
+    left join rows_per_part_class as rppc on rppc.split = p.split and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -74,5 +74,5 @@ select
   rows,
   rows / nullif(sum(rows) over (partition by position), 0) as share,
   sum(rows) over (partition by is_bought) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought

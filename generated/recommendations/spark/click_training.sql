@@ -6,14 +6,14 @@ with
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  -- Rows of shown and orders on one timeline per user_id; source_order breaks ties in time.
   timeline as (
     select
       user_id,
       product_id,
       shown_at as at,
       was_clicked,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as timestamp_ntz) as ordered_at,
       cast(null as bigint) as order_id
@@ -24,43 +24,43 @@ with
       cast(null as bigint) as product_id,
       ordered_at as at,
       cast(null as boolean) as was_clicked,
-      0 as turn,
+      0 as source_order,
       total,
       ordered_at,
       order_id
     from orders
   ),
-  -- Each row of orders begins a stretch, which the shown after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the shown rows after it belong to it.
+  timeline_segments as (
     select
       user_id,
       product_id,
       at,
       was_clicked,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by user_id
-        order by at, turn, order_id
+        order by at, source_order, order_id
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.user_id,
-      s.product_id,
-      s.at,
-      s.was_clicked,
-      s.turn,
-      max(s.total) over (partition by s.user_id, s.stretch) as total,
-      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
-    from stretches as s
+      ts.user_id,
+      ts.product_id,
+      ts.at,
+      ts.was_clicked,
+      ts.source_order,
+      max(ts.total) over (partition by ts.user_id, ts.segment) as total,
+      max(ts.ordered_at) over (partition by ts.user_id, ts.segment) as ordered_at
+    from timeline_segments as ts
   ),
-  -- Each key and instant of shown once.
-  shown_instants as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_user as (
     select distinct user_id, shown_at
     from shown
   ),
@@ -72,7 +72,7 @@ with
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as int) as is_counted, cast(null as string) as kind
-    from shown_instants
+    from shown_as_of_times_per_user
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -108,20 +108,20 @@ with
           and interval '0 00:00:00.000001' day to second preceding
       )
   ),
-  ranked_shown_instants as (
+  ranked_shown_as_of_times_per_user as (
     select
-      si.user_id,
-      si.shown_at,
+      saotpu.user_id,
+      saotpu.shown_at,
       i2.kind,
       row_number() over (
-        partition by si.user_id, si.shown_at
+        partition by saotpu.user_id, saotpu.shown_at
         order by i2.occurred_at desc, i2.interaction_id desc
       ) as nth
-    from shown_instants as si
-    join interactions as i2 on i2.user_id = si.user_id
-    where i2.occurred_at < si.shown_at
+    from shown_as_of_times_per_user as saotpu
+    join interactions as i2 on i2.user_id = saotpu.user_id
+    where i2.occurred_at < saotpu.shown_at
   ),
-  -- Aggregates of interactions before each instant.
+  -- Aggregates of interactions before each as-of time.
   interactions_as_of_2 as (
     select
       user_id,
@@ -130,11 +130,11 @@ with
       max(kind) filter (where nth = 1) as kind_1,
       max(kind) filter (where nth = 2) as kind_2,
       max(kind) filter (where nth = 3) as kind_3
-    from ranked_shown_instants
+    from ranked_shown_as_of_times_per_user
     group by user_id, shown_at
   ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
+  -- Distinct keys and as-of times of shown.
+  shown_as_of_times_per_product as (
     select distinct product_id, shown_at
     from shown
   ),
@@ -146,7 +146,7 @@ with
       and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select product_id, shown_at, cast(null as int) as is_counted
-    from shown_instants_2
+    from shown_as_of_times_per_product
   ),
   -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
   -- sort.
@@ -162,10 +162,10 @@ with
       )
   )
 select
-  f.user_id,
-  f.product_id,
-  f.at as shown_at,
-  f.was_clicked,
+  twv.user_id,
+  twv.product_id,
+  twv.at as shown_at,
+  twv.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
@@ -177,20 +177,20 @@ select
   iao2.kind_2,
   iao2.kind_3,
   coalesce(iao3.product_events_7d, 0) as product_events_7d,
-  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  case when twv.ordered_at >= twv.at - interval 1 year then twv.total end as last_total,
   timestampdiff(
     microsecond,
-    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
-    f.at
+    case when twv.ordered_at >= twv.at - interval 1 year then twv.ordered_at end,
+    twv.at
   )
     / 1000000
     / 86400 as days_since_order
-from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id
-  and f.at = iao.shown_at
+from timeline_with_values as twv
+left join interactions_as_of as iao on twv.user_id = iao.user_id
+  and twv.at = iao.shown_at
   and iao.is_counted is null
-left join interactions_as_of_2 as iao2 on f.user_id = iao2.user_id and f.at = iao2.shown_at
-left join interactions_as_of_3 as iao3 on f.product_id = iao3.product_id
-  and f.at = iao3.shown_at
+left join interactions_as_of_2 as iao2 on twv.user_id = iao2.user_id and twv.at = iao2.shown_at
+left join interactions_as_of_3 as iao3 on twv.product_id = iao3.product_id
+  and twv.at = iao3.shown_at
   and iao3.is_counted is null
-where f.turn = 1
+where twv.source_order = 1

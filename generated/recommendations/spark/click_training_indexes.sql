@@ -1,4 +1,4 @@
--- click_training_indexes: the indexes that the lookups of click_training walk.
+-- click_training_indexes: indexes for the lookups of click_training.
 -- Spark 4.0 · definitions/features.ts
 
 

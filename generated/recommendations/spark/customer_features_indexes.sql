@@ -1,4 +1,4 @@
--- customer_features_indexes: the indexes that the lookups of customer_features walk.
+-- customer_features_indexes: indexes for the lookups of customer_features.
 -- Spark 4.0 · definitions/features.ts
 
 

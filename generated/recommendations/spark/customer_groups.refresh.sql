@@ -8,10 +8,10 @@ delete from customer_groups_centroids;
 -- 2. empty customer_groups_weights
 delete from customer_groups_weights;
 
--- 3. weigh the features
--- Scaled distances: the squared difference in a feature is divided by its variance.
+-- 3. compute the feature weights
+-- Feature weights: each squared difference is divided by the feature's variance.
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cb.views) as views,
     var_pop(cb.carts) as carts,
@@ -21,16 +21,16 @@ with spreads as (
   from customer_behaviour as cb
 )
 select
-  coalesce(1 / nullif(s.views, 0), 0) as views,
-  coalesce(1 / nullif(s.carts, 0), 0) as carts,
-  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
-  coalesce(1 / nullif(s.orders, 0), 0) as orders,
-  coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+  coalesce(1 / nullif(fs.views, 0), 0) as views,
+  coalesce(1 / nullif(fs.carts, 0), 0) as carts,
+  coalesce(1 / nullif(fs.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw);
 
--- 4. choose the first centroid
--- The point whose hash is the lowest; nothing is done where there are centroids already.
+-- 4. insert the first centroid
+-- The point with the lowest hash; skipped if centroids exist.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,
@@ -60,12 +60,12 @@ order by
   cb.user_id
 limit 1;
 
--- 5. choose the other centroids
--- Repeat what follows until the last query gives 0 in its first column, at most 3 times.
+-- 5. insert the other centroids
+-- Repeat these statements until the last query returns 0 in its first column, at most 3 times.
 
--- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was
--- chosen.
+-- 5.1. insert one more centroid
+-- Sampled by hash, with probability proportional to the squared distance to the nearest chosen
+-- centroid.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,
@@ -78,13 +78,13 @@ insert into customer_groups_centroids (
   inertia
 )
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, views, carts, purchases, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       cb.user_id as id,
@@ -94,20 +94,21 @@ with
       cb.orders,
       cb.spend,
       min(
-        cgw.views * ((cb.views - c.views) * (cb.views - c.views))
-          + cgw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
-          + cgw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
-          + cgw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
-          + cgw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+        cgw.views * ((cb.views - ic.views) * (cb.views - ic.views))
+          + cgw.carts * ((cb.carts - ic.carts) * (cb.carts - ic.carts))
+          + cgw.purchases * ((cb.purchases - ic.purchases) * (cb.purchases - ic.purchases))
+          + cgw.orders * ((cb.orders - ic.orders) * (cb.orders - ic.orders))
+          + cgw.spend * ((cb.spend - ic.spend) * (cb.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customer_behaviour as cb
-    cross join chosen as c
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       views,
@@ -128,29 +129,29 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.views as double) as views,
-  cast(candidates.carts as double) as carts,
-  cast(candidates.purchases as double) as purchases,
-  cast(candidates.orders as double) as orders,
-  candidates.spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.views as double) as views,
+  cast(cwh.carts as double) as carts,
+  cast(cwh.purchases as double) as purchases,
+  cast(cwh.orders as double) as orders,
+  cwh.spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 4
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 4
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1;
 
--- 5: how much moved
+-- 5: stop condition
 select 4 - count(*) as remaining
 from customer_groups_centroids
 where iteration = 0;
 
--- 6. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
+-- 6. iterate until the centroids converge
+-- Repeat these statements until the last query returns 0 in its first column, at most 100 times.
 
 -- 6.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
+-- One iteration; a cluster without points keeps its centroid.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,
@@ -163,15 +164,15 @@ insert into customer_groups_centroids (
   inertia
 )
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -193,69 +194,73 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -267,10 +272,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -284,71 +289,72 @@ with
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend,
+      pwc.cluster_id,
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.views, l.views) as views,
-  coalesce(m.carts, l.carts) as carts,
-  coalesce(m.purchases, l.purchases) as purchases,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.views, lc.views) as views,
+  coalesce(cm.carts, lc.carts) as carts,
+  coalesce(cm.purchases, lc.purchases) as purchases,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id;
 
--- 6: how much moved
+-- 6: stop condition
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1;

@@ -2,15 +2,15 @@
 -- enough.
 -- Spark 4.0 · definitions/clustering.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -32,69 +32,73 @@ with
       max(purchases) filter (where cluster_id = 3) as purchases_3,
       max(orders) filter (where cluster_id = 3) as orders_3,
       max(spend) filter (where cluster_id = 3) as spend_3
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -106,10 +110,10 @@ with
       d2,
       d3,
       least(d0, d1, d2, d3) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       views,
       carts,
@@ -123,62 +127,64 @@ with
         else 3
       end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  -- The clusters that have points, with the mean of these and how far they are from the centroid.
-  members as (
+  -- Non-empty clusters, with the mean of their points and the distances of the points to the
+  -- centroid.
+  cluster_statistics as (
     select
-      l.cluster_id,
-      l.views,
-      l.carts,
-      l.purchases,
-      l.orders,
-      l.spend,
-      avg(n.views) as mean_views,
-      avg(n.carts) as mean_carts,
-      avg(n.purchases) as mean_purchases,
-      avg(n.orders) as mean_orders,
-      avg(n.spend) as mean_spend,
+      lc.cluster_id,
+      lc.views,
+      lc.carts,
+      lc.purchases,
+      lc.orders,
+      lc.spend,
+      avg(pwc.views) as mean_views,
+      avg(pwc.carts) as mean_carts,
+      avg(pwc.purchases) as mean_purchases,
+      avg(pwc.orders) as mean_orders,
+      avg(pwc.spend) as mean_spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia,
-      avg(sqrt(n.squared_distance)) as mean_distance
-    from nearest as n
-    join latest as l on l.cluster_id = n.cluster_id
-    group by l.cluster_id, l.views, l.carts, l.purchases, l.orders, l.spend
+      sum(pwc.squared_distance) as inertia,
+      avg(sqrt(pwc.squared_distance)) as mean_distance
+    from points_with_cluster as pwc
+    join latest_centroids as lc on lc.cluster_id = pwc.cluster_id
+    group by lc.cluster_id, lc.views, lc.carts, lc.purchases, lc.orders, lc.spend
   ),
-  -- The mean of all points.
-  overall as (
+  -- Mean of all points.
+  overall_means as (
     select
       sum(size * mean_views) / nullif(sum(size), 0) as views,
       sum(size * mean_carts) / nullif(sum(size), 0) as carts,
       sum(size * mean_purchases) / nullif(sum(size), 0) as purchases,
       sum(size * mean_orders) / nullif(sum(size), 0) as orders,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
-    from members
+    from cluster_statistics
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
-  -- for each point.
+  -- Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared
+  -- distance to the overall mean.
   totals as (
     select
-      sum(m.size) as points,
+      sum(cs.size) as points,
       count(*) as clusters,
-      sum(m.inertia) as inertia,
+      sum(cs.inertia) as inertia,
       sum(
-        m.size
+        cs.size
           * (
-            cgw.views * ((m.views - o.views) * (m.views - o.views))
-              + cgw.carts * ((m.carts - o.carts) * (m.carts - o.carts))
-              + cgw.purchases * ((m.purchases - o.purchases) * (m.purchases - o.purchases))
-              + cgw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
-              + cgw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+            cgw.views * ((cs.views - om.views) * (cs.views - om.views))
+              + cgw.carts * ((cs.carts - om.carts) * (cs.carts - om.carts))
+              + cgw.purchases * ((cs.purchases - om.purchases) * (cs.purchases - om.purchases))
+              + cgw.orders * ((cs.orders - om.orders) * (cs.orders - om.orders))
+              + cgw.spend * ((cs.spend - om.spend) * (cs.spend - om.spend))
           )
-      ) as apart
-    from members as m
-    cross join overall as o
+      ) as between_ss
+    from cluster_statistics as cs
+    cross join overall_means as om
     cross join customer_groups_weights as cgw
   ),
-  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
-  closest as (
+  -- Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance
+  -- between the centroids.
+  greatest_ratios as (
     select
       a.cluster_id,
       max(
@@ -194,56 +200,57 @@ with
             0
           )
       ) as ratio
-    from members as a
-    join members as b on a.cluster_id <> b.cluster_id
+    from cluster_statistics as a
+    join cluster_statistics as b on a.cluster_id <> b.cluster_id
     cross join customer_groups_weights as cgw
     group by a.cluster_id
   ),
-  -- Their mean.
-  ratios as (
+  -- Davies-Bouldin index: mean of the greatest ratios.
+  davies_bouldin as (
     select avg(ratio) as davies_bouldin
-    from closest
+    from greatest_ratios
   ),
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
-            + cgw.purchases * (now.purchases * now.purchases)
-            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.views * (cur.views * cur.views) + cgw.carts * (cur.carts * cur.carts)
+            + cgw.purchases * (cur.purchases * cur.purchases)
+            + cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   ),
-  -- How many iterations moved a centroid.
+  -- Number of the last iteration that moved a centroid, or of the first iteration if none did.
   iterations as (
     select coalesce(max(iteration) filter (where moved > 0), min(iteration)) as iterations
-    from history
+    from iteration_history
   ),
-  -- How good the clusters of customer_groups are.
+  -- Quality of the clusters of customer_groups.
   customer_groups_quality as (
     select
       t.points,
@@ -251,18 +258,14 @@ with
       i.iterations,
       t.inertia,
       r.davies_bouldin,
-      t.apart / nullif(t.clusters - 1, 0)
+      t.between_ss / nullif(t.clusters - 1, 0)
         / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
     from totals as t
-    cross join ratios as r
+    cross join davies_bouldin as r
     cross join iterations as i
   ),
-  found as (
-    select points, clusters, iterations, inertia, davies_bouldin, calinski_harabasz
-    from customer_groups_quality
-  ),
-  -- The centroids as they stand.
-  latest_2 as (
+  -- Centroids of the latest iteration.
+  latest_centroids_2 as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -274,12 +277,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side_2 as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids_2 as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -311,93 +314,93 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest_2
-    having count(*) > 0
+    from latest_centroids_2
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences_2 as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences_2 as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side_2 as sbs
+    cross join pivoted_centroids_2 as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances_2 as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances_2 as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences_2 as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences_2 as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances_2 as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances_2 as (
     select
       views,
       carts,
@@ -411,10 +414,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+    from squared_distances_2
   ),
   -- Each point with its cluster.
-  nearest_2 as (
+  points_with_cluster_2 as (
     select
       views,
       carts,
@@ -430,62 +433,64 @@ with
         else 5
       end as cluster_id,
       squared_distance
-    from least_distances_2
+    from nearest_distances_2
   ),
-  -- The clusters that have points, with the mean of these and how far they are from the centroid.
-  members_2 as (
+  -- Non-empty clusters, with the mean of their points and the distances of the points to the
+  -- centroid.
+  cluster_statistics_2 as (
     select
-      l.cluster_id,
-      l.views,
-      l.carts,
-      l.purchases,
-      l.orders,
-      l.spend,
-      avg(n.views) as mean_views,
-      avg(n.carts) as mean_carts,
-      avg(n.purchases) as mean_purchases,
-      avg(n.orders) as mean_orders,
-      avg(n.spend) as mean_spend,
+      lc.cluster_id,
+      lc.views,
+      lc.carts,
+      lc.purchases,
+      lc.orders,
+      lc.spend,
+      avg(pwc.views) as mean_views,
+      avg(pwc.carts) as mean_carts,
+      avg(pwc.purchases) as mean_purchases,
+      avg(pwc.orders) as mean_orders,
+      avg(pwc.spend) as mean_spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia,
-      avg(sqrt(n.squared_distance)) as mean_distance
-    from nearest_2 as n
-    join latest_2 as l on l.cluster_id = n.cluster_id
-    group by l.cluster_id, l.views, l.carts, l.purchases, l.orders, l.spend
+      sum(pwc.squared_distance) as inertia,
+      avg(sqrt(pwc.squared_distance)) as mean_distance
+    from points_with_cluster_2 as pwc
+    join latest_centroids_2 as lc on lc.cluster_id = pwc.cluster_id
+    group by lc.cluster_id, lc.views, lc.carts, lc.purchases, lc.orders, lc.spend
   ),
-  -- The mean of all points.
-  overall_2 as (
+  -- Mean of all points.
+  overall_means_2 as (
     select
       sum(size * mean_views) / nullif(sum(size), 0) as views,
       sum(size * mean_carts) / nullif(sum(size), 0) as carts,
       sum(size * mean_purchases) / nullif(sum(size), 0) as purchases,
       sum(size * mean_orders) / nullif(sum(size), 0) as orders,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
-    from members_2
+    from cluster_statistics_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
-  -- for each point.
+  -- Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared
+  -- distance to the overall mean.
   totals_2 as (
     select
-      sum(m.size) as points,
+      sum(cs.size) as points,
       count(*) as clusters,
-      sum(m.inertia) as inertia,
+      sum(cs.inertia) as inertia,
       sum(
-        m.size
+        cs.size
           * (
-            cgosw.views * ((m.views - o.views) * (m.views - o.views))
-              + cgosw.carts * ((m.carts - o.carts) * (m.carts - o.carts))
-              + cgosw.purchases * ((m.purchases - o.purchases) * (m.purchases - o.purchases))
-              + cgosw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
-              + cgosw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+            cgosw.views * ((cs.views - om.views) * (cs.views - om.views))
+              + cgosw.carts * ((cs.carts - om.carts) * (cs.carts - om.carts))
+              + cgosw.purchases * ((cs.purchases - om.purchases) * (cs.purchases - om.purchases))
+              + cgosw.orders * ((cs.orders - om.orders) * (cs.orders - om.orders))
+              + cgosw.spend * ((cs.spend - om.spend) * (cs.spend - om.spend))
           )
-      ) as apart
-    from members_2 as m
-    cross join overall_2 as o
+      ) as between_ss
+    from cluster_statistics_2 as cs
+    cross join overall_means_2 as om
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
-  closest_2 as (
+  -- Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance
+  -- between the centroids.
+  greatest_ratios_2 as (
     select
       a.cluster_id,
       max(
@@ -501,57 +506,57 @@ with
             0
           )
       ) as ratio
-    from members_2 as a
-    join members_2 as b on a.cluster_id <> b.cluster_id
+    from cluster_statistics_2 as a
+    join cluster_statistics_2 as b on a.cluster_id <> b.cluster_id
     cross join customer_groups_of_six_weights as cgosw
     group by a.cluster_id
   ),
-  -- Their mean.
-  ratios_2 as (
+  -- Davies-Bouldin index: mean of the greatest ratios.
+  davies_bouldin_2 as (
     select avg(ratio) as davies_bouldin
-    from closest_2
+    from greatest_ratios_2
   ),
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves_2 as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts_2 as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   ),
-  history_2 as (
+  iteration_history_2 as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves_2 as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts_2 as cs
+    group by cs.iteration
   ),
-  -- How many iterations moved a centroid.
+  -- Number of the last iteration that moved a centroid, or of the first iteration if none did.
   iterations_2 as (
     select coalesce(max(iteration) filter (where moved > 0), min(iteration)) as iterations
-    from history_2
+    from iteration_history_2
   ),
-  -- How good the clusters of customer_groups_of_six are.
+  -- Quality of the clusters of customer_groups_of_six.
   customer_groups_of_six_quality as (
     select
       t.points,
@@ -559,18 +564,14 @@ with
       i.iterations,
       t.inertia,
       r.davies_bouldin,
-      t.apart / nullif(t.clusters - 1, 0)
+      t.between_ss / nullif(t.clusters - 1, 0)
         / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
     from totals_2 as t
-    cross join ratios_2 as r
+    cross join davies_bouldin_2 as r
     cross join iterations_2 as i
   ),
-  found_2 as (
-    select points, clusters, iterations, inertia, davies_bouldin, calinski_harabasz
-    from customer_groups_of_six_quality
-  ),
-  -- What each number of clusters gives.
-  tried as (
+  -- Quality measures per clustering.
+  quality_per_clustering as (
     select
       'customer_groups' as clustering,
       4 as k,
@@ -578,7 +579,7 @@ with
       inertia,
       davies_bouldin,
       calinski_harabasz
-    from found
+    from customer_groups_quality
     union all
     select
       'customer_groups_of_six' as clustering,
@@ -587,7 +588,7 @@ with
       inertia,
       davies_bouldin,
       calinski_harabasz
-    from found_2
+    from customer_groups_of_six_quality
   )
 select
   clustering,
@@ -597,5 +598,5 @@ select
   davies_bouldin,
   calinski_harabasz,
   1 - inertia / nullif(lag(inertia) over (order by k, clustering), 0) as drop
-from tried
+from quality_per_clustering
 order by k, clustering

@@ -1,9 +1,9 @@
--- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
--- points.
+-- customer_groups_of_six_profile: profiles of the clusters of customer_groups_of_six, compared with
+-- all points.
 -- Spark 4.0 · definitions/clustering.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select
       cgosc.iteration,
       cgosc.cluster_id,
@@ -15,12 +15,12 @@ with
     from customer_groups_of_six_centroids as cgosc
     where cgosc.iteration
         = (
-          select max(cgosc2.iteration) as iteration
-          from customer_groups_of_six_centroids as cgosc2
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
         )
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(views) filter (where cluster_id = 0) as views_0,
       max(carts) filter (where cluster_id = 0) as carts_0,
@@ -52,93 +52,93 @@ with
       max(purchases) filter (where cluster_id = 5) as purchases_5,
       max(orders) filter (where cluster_id = 5) as orders_5,
       max(spend) filter (where cluster_id = 5) as spend_5
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cb.views - sbs.views_0 as views_from_0,
-      cb.carts - sbs.carts_0 as carts_from_0,
-      cb.purchases - sbs.purchases_0 as purchases_from_0,
-      cb.orders - sbs.orders_0 as orders_from_0,
-      cb.spend - sbs.spend_0 as spend_from_0,
-      cb.views - sbs.views_1 as views_from_1,
-      cb.carts - sbs.carts_1 as carts_from_1,
-      cb.purchases - sbs.purchases_1 as purchases_from_1,
-      cb.orders - sbs.orders_1 as orders_from_1,
-      cb.spend - sbs.spend_1 as spend_from_1,
-      cb.views - sbs.views_2 as views_from_2,
-      cb.carts - sbs.carts_2 as carts_from_2,
-      cb.purchases - sbs.purchases_2 as purchases_from_2,
-      cb.orders - sbs.orders_2 as orders_from_2,
-      cb.spend - sbs.spend_2 as spend_from_2,
-      cb.views - sbs.views_3 as views_from_3,
-      cb.carts - sbs.carts_3 as carts_from_3,
-      cb.purchases - sbs.purchases_3 as purchases_from_3,
-      cb.orders - sbs.orders_3 as orders_from_3,
-      cb.spend - sbs.spend_3 as spend_from_3,
-      cb.views - sbs.views_4 as views_from_4,
-      cb.carts - sbs.carts_4 as carts_from_4,
-      cb.purchases - sbs.purchases_4 as purchases_from_4,
-      cb.orders - sbs.orders_4 as orders_from_4,
-      cb.spend - sbs.spend_4 as spend_from_4,
-      cb.views - sbs.views_5 as views_from_5,
-      cb.carts - sbs.carts_5 as carts_from_5,
-      cb.purchases - sbs.purchases_5 as purchases_from_5,
-      cb.orders - sbs.orders_5 as orders_from_5,
-      cb.spend - sbs.spend_5 as spend_from_5
+      cb.views - pc.views_0 as views_from_0,
+      cb.carts - pc.carts_0 as carts_from_0,
+      cb.purchases - pc.purchases_0 as purchases_from_0,
+      cb.orders - pc.orders_0 as orders_from_0,
+      cb.spend - pc.spend_0 as spend_from_0,
+      cb.views - pc.views_1 as views_from_1,
+      cb.carts - pc.carts_1 as carts_from_1,
+      cb.purchases - pc.purchases_1 as purchases_from_1,
+      cb.orders - pc.orders_1 as orders_from_1,
+      cb.spend - pc.spend_1 as spend_from_1,
+      cb.views - pc.views_2 as views_from_2,
+      cb.carts - pc.carts_2 as carts_from_2,
+      cb.purchases - pc.purchases_2 as purchases_from_2,
+      cb.orders - pc.orders_2 as orders_from_2,
+      cb.spend - pc.spend_2 as spend_from_2,
+      cb.views - pc.views_3 as views_from_3,
+      cb.carts - pc.carts_3 as carts_from_3,
+      cb.purchases - pc.purchases_3 as purchases_from_3,
+      cb.orders - pc.orders_3 as orders_from_3,
+      cb.spend - pc.spend_3 as spend_from_3,
+      cb.views - pc.views_4 as views_from_4,
+      cb.carts - pc.carts_4 as carts_from_4,
+      cb.purchases - pc.purchases_4 as purchases_from_4,
+      cb.orders - pc.orders_4 as orders_from_4,
+      cb.spend - pc.spend_4 as spend_from_4,
+      cb.views - pc.views_5 as views_from_5,
+      cb.carts - pc.carts_5 as carts_from_5,
+      cb.purchases - pc.purchases_5 as purchases_from_5,
+      cb.orders - pc.orders_5 as orders_from_5,
+      cb.spend - pc.spend_5 as spend_from_5
     from customer_behaviour as cb
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.views,
-      d.carts,
-      d.purchases,
-      d.orders,
-      d.spend,
-      cgosw.views * (d.views_from_0 * d.views_from_0)
-        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
-        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
-        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgosw.views * (d.views_from_1 * d.views_from_1)
-        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
-        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
-        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
-      cgosw.views * (d.views_from_2 * d.views_from_2)
-        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
-        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
-        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
-        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
-      cgosw.views * (d.views_from_3 * d.views_from_3)
-        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
-        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
-        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
-        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
-      cgosw.views * (d.views_from_4 * d.views_from_4)
-        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
-        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
-        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
-        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
-      cgosw.views * (d.views_from_5 * d.views_from_5)
-        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
-        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
-        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
-        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
-    from differences as d
+      fd.views,
+      fd.carts,
+      fd.purchases,
+      fd.orders,
+      fd.spend,
+      cgosw.views * (fd.views_from_0 * fd.views_from_0)
+        + cgosw.carts * (fd.carts_from_0 * fd.carts_from_0)
+        + cgosw.purchases * (fd.purchases_from_0 * fd.purchases_from_0)
+        + cgosw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgosw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgosw.views * (fd.views_from_1 * fd.views_from_1)
+        + cgosw.carts * (fd.carts_from_1 * fd.carts_from_1)
+        + cgosw.purchases * (fd.purchases_from_1 * fd.purchases_from_1)
+        + cgosw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgosw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1,
+      cgosw.views * (fd.views_from_2 * fd.views_from_2)
+        + cgosw.carts * (fd.carts_from_2 * fd.carts_from_2)
+        + cgosw.purchases * (fd.purchases_from_2 * fd.purchases_from_2)
+        + cgosw.orders * (fd.orders_from_2 * fd.orders_from_2)
+        + cgosw.spend * (fd.spend_from_2 * fd.spend_from_2) as d2,
+      cgosw.views * (fd.views_from_3 * fd.views_from_3)
+        + cgosw.carts * (fd.carts_from_3 * fd.carts_from_3)
+        + cgosw.purchases * (fd.purchases_from_3 * fd.purchases_from_3)
+        + cgosw.orders * (fd.orders_from_3 * fd.orders_from_3)
+        + cgosw.spend * (fd.spend_from_3 * fd.spend_from_3) as d3,
+      cgosw.views * (fd.views_from_4 * fd.views_from_4)
+        + cgosw.carts * (fd.carts_from_4 * fd.carts_from_4)
+        + cgosw.purchases * (fd.purchases_from_4 * fd.purchases_from_4)
+        + cgosw.orders * (fd.orders_from_4 * fd.orders_from_4)
+        + cgosw.spend * (fd.spend_from_4 * fd.spend_from_4) as d4,
+      cgosw.views * (fd.views_from_5 * fd.views_from_5)
+        + cgosw.carts * (fd.carts_from_5 * fd.carts_from_5)
+        + cgosw.purchases * (fd.purchases_from_5 * fd.purchases_from_5)
+        + cgosw.orders * (fd.orders_from_5 * fd.orders_from_5)
+        + cgosw.spend * (fd.spend_from_5 * fd.spend_from_5) as d5
+    from feature_differences as fd
     cross join customer_groups_of_six_weights as cgosw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select
       views,
       carts,
@@ -152,10 +152,10 @@ with
       d4,
       d5,
       least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       views,
       carts,
@@ -170,10 +170,10 @@ with
         when d4 = squared_distance then 4
         else 5
       end as cluster_id
-    from least_distances
+    from nearest_distances
   ),
-  -- All points.
-  overall as (
+  -- Number of points, and mean and standard deviation per feature.
+  overall_means as (
     select
       count(*) as points,
       avg(views) as views_mean,
@@ -186,36 +186,36 @@ with
       stddev_pop(orders) as orders_spread,
       avg(spend) as spend_mean,
       stddev_pop(spend) as spend_spread
-    from nearest
+    from points_with_cluster
   ),
-  -- The points of each cluster.
-  means as (
+  -- Size and feature means per cluster.
+  cluster_means as (
     select
-      n.cluster_id,
+      pwc.cluster_id,
       count(*) as size,
-      avg(n.views) as views,
-      avg(n.carts) as carts,
-      avg(n.purchases) as purchases,
-      avg(n.orders) as orders,
-      avg(n.spend) as spend
-    from nearest as n
-    group by n.cluster_id
+      avg(pwc.views) as views,
+      avg(pwc.carts) as carts,
+      avg(pwc.purchases) as purchases,
+      avg(pwc.orders) as orders,
+      avg(pwc.spend) as spend
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.cluster_id,
-  coalesce(m.size, 0) as size,
-  coalesce(m.size, 0) / nullif(o.points, 0) as share,
-  m.views,
-  m.carts,
-  m.purchases,
-  m.orders,
-  m.spend,
-  (m.views - o.views_mean) / nullif(o.views_spread, 0) as views_z,
-  (m.carts - o.carts_mean) / nullif(o.carts_spread, 0) as carts_z,
-  (m.purchases - o.purchases_mean) / nullif(o.purchases_spread, 0) as purchases_z,
-  (m.orders - o.orders_mean) / nullif(o.orders_spread, 0) as orders_z,
-  (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
-from latest as l
-cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id
-order by l.cluster_id
+  lc.cluster_id,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.size, 0) / nullif(om.points, 0) as share,
+  cm.views,
+  cm.carts,
+  cm.purchases,
+  cm.orders,
+  cm.spend,
+  (cm.views - om.views_mean) / nullif(om.views_spread, 0) as views_z,
+  (cm.carts - om.carts_mean) / nullif(om.carts_spread, 0) as carts_z,
+  (cm.purchases - om.purchases_mean) / nullif(om.purchases_spread, 0) as purchases_z,
+  (cm.orders - om.orders_mean) / nullif(om.orders_spread, 0) as orders_z,
+  (cm.spend - om.spend_mean) / nullif(om.spend_spread, 0) as spend_z
+from latest_centroids as lc
+cross join overall_means as om
+left join cluster_means as cm on cm.cluster_id = lc.cluster_id
+order by lc.cluster_id

@@ -2,8 +2,8 @@
 -- connect records, also through others.
 -- Spark 4.0 · definitions/merge.ts
 
--- 1. look for keys that occur twice
--- Must give no rows: keys of customer_ids occur several times.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys of customer_ids occur several times.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -62,14 +62,14 @@ having count(*) > 1
 order by person_id;
 
 -- 2. empty the table customer_ids_edges
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_ids_edges;
 
 -- 3. empty the table customer_ids_rounds
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_ids_rounds;
 
--- 4. find the pairs
+-- 4. insert the pairs
 insert into customer_ids_edges (member, neighbour)
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -122,8 +122,8 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -158,7 +158,8 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -171,8 +172,8 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union all
@@ -187,8 +188,9 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -196,8 +198,8 @@ with
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -209,7 +211,7 @@ with
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -221,9 +223,9 @@ with
       address,
       case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
       case when address is null then 0D when address then 6 else -0.5 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
       person_id_a,
@@ -240,11 +242,11 @@ with
       end as surname,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4D + 3D + birthday_weight + address_weight >= 7
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -269,7 +271,7 @@ with
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -282,7 +284,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
   -- same.
@@ -299,13 +301,13 @@ with
       birthday_weight,
       address_weight,
       score
-    from computed_weighed
+    from pairs_with_score
     where score >= 7
   )
 select distinct person_id_a as member, person_id_b as neighbour
 from same_person;
 
--- 5. turn the pairs round
+-- 5. insert the reversed pairs
 insert into customer_ids_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_ids_edges as edges
@@ -313,8 +315,8 @@ except
 select member, neighbour
 from customer_ids_edges;
 
--- 6. put each key beside itself
--- So that its own label counts.
+-- 6. insert a self-edge for each key
+-- With a self-edge the key's own label counts, too.
 insert into customer_ids_edges (member, neighbour)
 select member, member as neighbour
 from customer_ids_edges
@@ -322,75 +324,80 @@ except
 select member, neighbour
 from customer_ids_edges;
 
--- 7. label each key
--- With the lowest key beside it.
+-- 7. insert the initial labels
+-- The initial label of a key is its lowest neighbor.
 insert into customer_ids_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_ids_edges
 group by member;
 
--- 8. pass labels on until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 60 times.
+-- 8. propagate labels until convergence
+-- Repeat these statements until the last query returns 0 in its first column, at most 60 times.
 
--- 8.1. pass labels on
--- One round: labels only ever get lower.
+-- 8.1. propagate labels
+-- One round; labels can only decrease.
 insert into customer_ids_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_ids_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_ids_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member;
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member;
 
--- 8: how much moved
+-- 8: stop condition
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
 select
-  count(*) filter (where now.label <> earlier.label) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member;
+  count(*) filter (where cur.label <> prev.label) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member;
 
--- 9. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they
--- were.
+-- 9. check that the labels have converged
+-- Must return no rows; a row means: labels still change after 60 rounds, and the clusters of
+-- customer_ids are unchanged.
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member;
+select cur.member, cur.label
+from latest_labels as cur
+join customer_ids_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member;
 
 -- 10. empty the table customer_ids
 delete from customer_ids;
@@ -448,15 +455,15 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_ids_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
   )
-select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+select p.person_id, coalesce(ll.cluster_id, p.person_id) as cluster_id
 from persons as p
-left join labels as l on l.member = p.person_id;
+left join latest_labels as ll on ll.member = p.person_id;
 
 -- 12. empty the table customer_ids_edges
 delete from customer_ids_edges;

@@ -11,7 +11,7 @@ with
       and o.status <> 'cancelled'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -30,6 +30,6 @@ with
     where p.is_active
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7
 order by days_left nulls last, product_id

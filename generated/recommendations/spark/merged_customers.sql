@@ -66,8 +66,8 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -88,39 +88,64 @@ with
     from identified
   )
 select
-  ci.customer,
+  iwvc.customer,
   min_by(
-    ci.given_name,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.given_name is not null) as given_name,
-  min_by(
-    ci.surname,
+    iwvc.given_name,
     struct(
-      -ci.surname_count,
-      ci.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at,
-      ci.id,
-      ci.source
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.given_name is not null) as given_name,
+  min_by(
+    iwvc.surname,
+    struct(
+      -iwvc.surname_count,
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
     )
   ) as surname,
   min_by(
-    ci.email,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.email is not null) as email,
+    iwvc.email,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.email is not null) as email,
   min_by(
-    ci.source,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.email is not null) as email_source,
+    iwvc.source,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.email is not null) as email_source,
   min_by(
-    ci.phone,
-    struct(timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.source_priority, ci.id, ci.source)
-  ) filter (where ci.phone is not null) as phone,
+    iwvc.phone,
+    struct(
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.source_priority,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.phone is not null) as phone,
   min_by(
-    ci.born_on,
-    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
-  ) filter (where ci.born_on is not null) as born_on,
-  min(ci.seen_at) as first_seen,
-  count(distinct ci.source) as sources,
+    iwvc.born_on,
+    struct(
+      iwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - iwvc.seen_at,
+      iwvc.id,
+      iwvc.source
+    )
+  ) filter (where iwvc.born_on is not null) as born_on,
+  min(iwvc.seen_at) as first_seen,
+  count(distinct iwvc.source) as sources,
   count(*) as records
-from counted_identified as ci
-group by ci.customer
+from identified_with_value_counts as iwvc
+group by iwvc.customer

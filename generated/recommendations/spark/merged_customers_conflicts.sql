@@ -1,5 +1,5 @@
--- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
--- many different values each column has.
+-- merged_customers_conflicts: keys of merged_customers with conflicting rows, and the number of
+-- distinct values per column.
 -- Spark 4.0 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there

@@ -1,6 +1,6 @@
 -- monthly_revenue: Revenue of each category by month, and what it adds up to within the year.
 -- Spark 4.0 · definitions/products.ts
-with grouped_order_items as (
+with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -24,5 +24,5 @@ select
     rows between unbounded preceding and current row
   ) as running_revenue,
   revenue - lag(revenue) over (partition by category_id order by month) as change
-from grouped_order_items
+from order_items_per_category_month
 order by category, category_id, month

@@ -2,17 +2,16 @@
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
 -- Spark 4.0 · definitions/offers.ts · :runId text
--- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
---   it, and a run that was ended is run again.
+-- Note: strategy: one MERGE, which is atomic; the statements around it are not part of its
+--   transaction, so an interrupted run is run again.
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from offer_runs
 where definition = 'offers_upsert' and run_id = :runId;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into offer_runs (
   definition,
   run_id,
@@ -26,7 +25,7 @@ insert into offer_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -50,7 +49,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -61,8 +60,8 @@ with
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where o.product_id is null) as inserted,
       count(*) filter (
@@ -80,19 +79,19 @@ select
   :runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -110,7 +109,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -133,12 +132,12 @@ when matched and latest.offered_at > offers.offered_at then update
 when not matched then insert (product_id, price, stock, offered_at, is_withdrawn)
   values (latest.product_id, latest.price, latest.stock, latest.offered_at, latest.is_withdrawn);
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update offer_runs
 set finished_at = current_timestamp()
 where definition = 'offers_upsert' and run_id = :runId;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as read, inserted, updated, deleted, unchanged
 from offer_runs
 where definition = 'offers_upsert' and run_id = :runId;

@@ -1,7 +1,7 @@
--- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
+-- offers_upsert_duplicates: duplicate keys in the batch of offers_upsert.
 -- Spark 4.0 · definitions/offers.ts
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs

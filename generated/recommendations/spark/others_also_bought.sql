@@ -10,19 +10,19 @@ with
     where o.status not in ('cancelled', 'returned')
     group by o.user_id, oi.product_id
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_purchases as (
     select product_id as id, count(*) as size
     from purchases
     group by product_id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_purchases as (
     select p.product_id as id, p.user_id as member, sop.size
     from purchases as p
     join sizes_of_purchases as sop on sop.id = p.product_id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as item,
@@ -34,42 +34,42 @@ with
     join sized_purchases as b on b.member = a.member and a.id <> b.id
     group by a.id, b.id
   ),
-  -- How alike two items are, by who had them.
+  -- Similarity of item pairs, by their users.
   item_pairs as (
     select
       item,
       other,
-      in_both / nullif(sqrt(left_size * right_size), 0) as alike,
+      in_both / nullif(sqrt(left_size * right_size), 0) as similarity,
       in_both,
       left_size + right_size - in_both as in_either
     from shared_members
   ),
-  -- How like each item is to all that the user had.
-  summed as (
-    select p.user_id, ip.other as item_id, round(sum(ip.alike), 12) as score
+  -- Score per user and item: total similarity to the user's items.
+  scores_per_user_item as (
+    select p.user_id, ip.other as item_id, round(sum(ip.similarity), 12) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     group by p.user_id, ip.other
   ),
-  -- Without what the user has.
-  scored as (
-    select s.user_id, s.item_id, s.score
-    from summed as s
+  -- Scored items that the user does not have.
+  item_scores as (
+    select spui.user_id, spui.item_id, spui.score
+    from scores_per_user_item as spui
     where not exists (
         select 1
         from purchases as p
-        where p.user_id = s.user_id and p.product_id = s.item_id
+        where p.user_id = spui.user_id and p.product_id = spui.item_id
       )
   ),
-  ranked as (
+  ranked_item_scores as (
     select
       user_id,
       item_id,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select user_id, rank, item_id, score
-from ranked
+from ranked_item_scores
 where rank <= 5 and score is not null
 order by user_id, rank

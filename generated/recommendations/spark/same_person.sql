@@ -52,8 +52,8 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -88,7 +88,8 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -101,8 +102,8 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union all
@@ -117,8 +118,9 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.address_block = b.address_block
+      and a.person_id < b.person_id
     where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
       or a.sound_and_birthday_block1 is null
       or b.sound_and_birthday_block1 is null
@@ -126,8 +128,8 @@ with
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -139,7 +141,7 @@ with
       email_a = email_b as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -151,9 +153,9 @@ with
       address,
       case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
       case when address is null then 0D when address then 6 else -0.5 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
       person_id_a,
@@ -170,11 +172,11 @@ with
       end as surname,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4D + 3D + birthday_weight + address_weight >= 7
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -199,7 +201,7 @@ with
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -212,7 +214,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -226,5 +228,5 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7

@@ -15,7 +15,7 @@ with
     where p.is_active
     group by p.product_id, p.price
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       a.product_id,
@@ -29,7 +29,7 @@ with
     from product_vectors as a
     join product_vectors as b on a.product_id <> b.product_id
   ),
-  ranked as (
+  ranked_pairs as (
     select
       product_id,
       similar_id,
@@ -38,6 +38,6 @@ with
     from pairs
   )
 select product_id, rank, similar_id, distance
-from ranked
+from ranked_pairs
 where rank <= 3
 order by product_id, rank

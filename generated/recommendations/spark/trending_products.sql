@@ -2,8 +2,8 @@
 -- each two weeks.
 -- Spark 4.0 · definitions/similarity.ts · :as_of timestamp
 with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       product_id as item_id,
       count(*) as events,
@@ -15,11 +15,11 @@ with
     where occurred_at < :as_of
     group by product_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select rank, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where rank <= 10
 order by rank

@@ -1,6 +1,7 @@
--- balanced_carts_audit: how many rows balanced_carts chose of each class.
+-- balanced_carts_audit: number of rows that balanced_carts chose per class.
 -- SQL Server 2022 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.
@@ -45,7 +46,7 @@ with
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_cart_split as (
     select
       cart_id,
@@ -75,8 +76,8 @@ with
     from ranked_cart_split as rcs
     where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select is_bought, 1 as population, cast(null as int) as chosen
     from cart_split
     where (split + N'.') collate Latin1_General_100_BIN2_UTF8 = 'train.'
@@ -85,10 +86,10 @@ with
     from balanced_carts
   )
 select
-  c.is_bought,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by c.is_bought
-order by c.is_bought;
+  pacr.is_bought,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.is_bought
+order by pacr.is_bought;

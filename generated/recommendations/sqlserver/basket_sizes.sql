@@ -1,10 +1,10 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
 -- SQL Server 2022 · definitions/customers.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 with
   -- What an order holds: its items, its pieces, and what they cost.
   baskets as (
@@ -77,7 +77,7 @@ with
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
   ),
-  grouped_baskets as (
+  baskets_per_country as (
     select
       min(country) as country,
       count_big(*) as baskets,
@@ -121,7 +121,7 @@ select
     else round(value95_exact, 2)
   end as value95,
   spread
-from grouped_baskets
+from baskets_per_country
 order by
   baskets desc,
   cast((country + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -1,8 +1,9 @@
--- cart_split_balance: how the classes are spread over the parts of cart_split.
+-- cart_split_balance: class distribution over the parts of cart_split.
 -- SQL Server 2022 · definitions/samples.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -53,24 +54,26 @@ with
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select min(split) as split, is_bought, count_big(*) as rows
     from cart_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, is_bought
   ),
   classes as (
     select distinct is_bought
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.is_bought, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_part_class as rppc on (
+        rppc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
-      and c2.is_bought = c.is_bought
+      and rppc.is_bought = c.is_bought
   )
 select
   split,
@@ -78,5 +81,5 @@ select
   rows,
   cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by is_bought) as float) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, is_bought;

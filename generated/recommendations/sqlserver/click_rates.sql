@@ -1,7 +1,7 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
 -- SQL Server 2022 · definitions/behaviour.ts · @since timestamp
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with ranked_recommendations as (
   select
     model,

@@ -80,8 +80,9 @@ cross apply (
   select
     count_big(
       case
-        when ranked_interactions.nth <= 20
-          and (ranked_interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+        when ranked_top_interactions.nth <= 20
+          and (ranked_top_interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8
+            = 'purchase.'
         then 1
       end
     ) as purchases_20_rows,
@@ -89,7 +90,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 1 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 1 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -100,7 +102,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 2 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 2 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -111,7 +114,8 @@ cross apply (
       max(
         cast(
           (
-            case when ranked_interactions.nth = 3 then ranked_interactions.kind end + nchar(0)
+            case when ranked_top_interactions.nth = 3 then ranked_top_interactions.kind end
+              + nchar(0)
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ),
@@ -130,7 +134,7 @@ cross apply (
       where i.user_id = s.user_id and i.occurred_at < s.shown_at
       order by i.occurred_at desc, i.interaction_id desc
     ) as top_interactions
-  ) as ranked_interactions
+  ) as ranked_top_interactions
 ) as interactions_before2
 cross apply (
   select count_big(*) as product_events_7d

@@ -1,7 +1,8 @@
 -- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever
 -- looked at something.
 -- SQL Server 2022 · definitions/clustering.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   visits as (
     select

@@ -1,4 +1,4 @@
--- customer_features_indexes: the indexes that the lookups of customer_features walk.
+-- customer_features_indexes: indexes for the lookups of customer_features.
 -- SQL Server 2022 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at

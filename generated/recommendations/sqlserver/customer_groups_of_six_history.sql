@@ -1,37 +1,38 @@
--- customer_groups_of_six_history: how the iterations of customer_groups_of_six went.
+-- customer_groups_of_six_history: iterations of customer_groups_of_six: moved centroids, points and
+-- inertia.
 -- SQL Server 2022 · definitions/clustering.ts
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgosw.views * ((now.views - before.views) * (now.views - before.views))
-        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
-        + cgosw.purchases
-          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
-        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgosw.views * ((cur.views - prev.views) * (cur.views - prev.views))
+        + cgosw.carts * ((cur.carts - prev.carts) * (cur.carts - prev.carts))
+        + cgosw.purchases * ((cur.purchases - prev.purchases) * (cur.purchases - prev.purchases))
+        + cgosw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgosw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
-            + cgosw.purchases * (now.purchases * now.purchases)
-            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgosw.views * (cur.views * cur.views) + cgosw.carts * (cur.carts * cur.carts)
+            + cgosw.purchases * (cur.purchases * cur.purchases)
+            + cgosw.orders * (cur.orders * cur.orders) + cgosw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_of_six_centroids as now
-    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_of_six_centroids as cur
+    join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
   )
 select
-  m.iteration,
-  count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-  sum(m.size) as points,
-  sum(m.inertia) as inertia
-from moves as m
-group by m.iteration
-order by m.iteration;
+  cs.iteration,
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.size) as points,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration
+order by cs.iteration;

@@ -2,7 +2,7 @@
 -- scores each, and what that makes them.
 -- SQL Server 2022 · definitions/rfm.ts · @as_of timestamp
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -16,8 +16,8 @@ with
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('cancelled.', 'returned.')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -52,4 +52,4 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored;
+from customers_with_scores;

@@ -1,7 +1,7 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
 -- SQL Server 2022 · definitions/products.ts · @as_of timestamp
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 with
   -- How many pieces of each product were ordered in the days before a moment.
   recent_demand as (
@@ -13,7 +13,7 @@ with
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'cancelled.'
     group by oi.product_id
   ),
-  computed_products as (
+  products_with_urgency as (
     select
       p.product_id,
       p.name,
@@ -45,6 +45,6 @@ with
     where p.is_active = 1
   )
 select product_id, name, brand, stock, sold_in28_days, days_left, urgency
-from computed_products
+from products_with_urgency
 where days_left < 7e0
 order by case when days_left is null then 1 else 0 end, days_left, product_id;

@@ -1,8 +1,9 @@
 -- merged_customers: one row for each person, from what all three know of them.
 -- SQL Server 2022 · definitions/merge.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -104,8 +105,8 @@ with
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_identified as (
+  -- Rows with the frequency of each value within its key.
+  identified_with_value_counts as (
     select
       customer,
       given_name,
@@ -128,7 +129,7 @@ with
       ) as surname_count
     from identified
   ),
-  ranked_counted_identified as (
+  ranked_identified as (
     select
       customer,
       given_name,
@@ -160,9 +161,9 @@ with
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       ) as place_by_seen_at
-    from counted_identified
+    from identified_with_value_counts
   ),
-  ranked_counted_identified_2 as (
+  identified_with_born_on_first as (
     select
       customer,
       given_name,
@@ -187,24 +188,24 @@ with
       min(case when born_on is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as born_on_first
-    from ranked_counted_identified
+    from ranked_identified
   )
 select
-  min(rci2.customer) as customer,
+  min(iwbof.customer) as customer,
   max(
-    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+    case when iwbof.place_by_source_priority = iwbof.given_name_first then iwbof.given_name end
   ) as given_name,
-  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
-  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(case when iwbof.place_by_surname_count = 1 then iwbof.surname end) as surname,
+  max(case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.email end) as email,
   max(
-    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
+    case when iwbof.place_by_source_priority = iwbof.email_first then iwbof.source end
   ) as email_source,
-  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(case when iwbof.place_by_seen_at = iwbof.phone_first then iwbof.phone end) as phone,
   max(
-    case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end
+    case when iwbof.place_by_source_priority = iwbof.born_on_first then iwbof.born_on end
   ) as born_on,
-  min(rci2.seen_at) as first_seen,
-  count_big(distinct (rci2.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
+  min(iwbof.seen_at) as first_seen,
+  count_big(distinct (iwbof.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
   count_big(*) as records
-from ranked_counted_identified_2 as rci2
-group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8;
+from identified_with_born_on_first as iwbof
+group by (iwbof.customer + N'.') collate Latin1_General_100_BIN2_UTF8;

@@ -1,7 +1,8 @@
--- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
--- many different values each column has.
+-- merged_customers_conflicts: keys of merged_customers with conflicting rows, and the number of
+-- distinct values per column.
 -- SQL Server 2022 · definitions/merge.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

@@ -1,7 +1,8 @@
--- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
--- conflict.
+-- merged_customers_report: numbers of rows that merged_customers reads and returns, and of
+-- conflicting keys.
 -- SQL Server 2022 · definitions/merge.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -103,8 +104,8 @@ with
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       min(customer) as customer,
       count_big(*) as records,
@@ -119,7 +120,7 @@ with
     group by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  sum(records) as rows_in,
+  coalesce(sum(records), 0) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(
@@ -137,4 +138,4 @@ select
   count_big(case when email_values > 1 then 1 end) as email_conflicts,
   count_big(case when phone_values > 1 then 1 end) as phone_conflicts,
   count_big(case when born_on_values > 1 then 1 end) as born_on_conflicts
-from keys;
+from counts_per_key;

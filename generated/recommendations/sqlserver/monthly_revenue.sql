@@ -1,6 +1,6 @@
 -- monthly_revenue: Revenue of each category by month, and what it adds up to within the year.
 -- SQL Server 2022 · definitions/products.ts
-with grouped_order_items as (
+with order_items_per_category_month as (
   select
     c.category_id,
     c.name as category,
@@ -24,7 +24,7 @@ select
     rows between unbounded preceding and current row
   ) as running_revenue,
   revenue - lag(revenue) over (partition by category_id order by month) as change
-from grouped_order_items
+from order_items_per_category_month
 order by
   cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   category_id,

@@ -2,25 +2,26 @@
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
 -- SQL Server 2022 · definitions/offers.ts · @runId text
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: strategy: one MERGE with (holdlock), so that two writers cannot both insert the same new
+--   key.
 
 set xact_abort on;
 begin transaction;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from offer_runs
 where definition = 'offers_upsert'
     and definition + N'.' = 'offers_upsert.'
     and run_id = @runId
     and run_id + N'.' = @runId + '.';
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -46,7 +47,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -68,8 +69,8 @@ with
     from ranked_offer_changes as roc
     where roc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when o.product_id is null then 1 end) as inserted,
       count_big(
@@ -111,19 +112,19 @@ select
   @runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
-  o.deleted,
-  o.unchanged,
+  oc.inserted,
+  oc.updated,
+  oc.deleted,
+  oc.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs
@@ -143,7 +144,7 @@ with
     cross join last_run as lr
     where oc.line > lr.watermark - 1000 or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       roc.product_id,
@@ -177,7 +178,7 @@ when matched and latest.offered_at > offers.offered_at then update
 when not matched then insert (product_id, price, stock, offered_at, is_withdrawn)
   values (latest.product_id, latest.price, latest.stock, latest.offered_at, latest.is_withdrawn);
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update offer_runs
 set finished_at = sysdatetimeoffset()
 where definition = 'offers_upsert'
@@ -185,7 +186,7 @@ where definition = 'offers_upsert'
     and run_id = @runId
     and run_id + N'.' = @runId + '.';
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as [read], inserted, updated, deleted, unchanged
 from offer_runs
 where definition = 'offers_upsert'

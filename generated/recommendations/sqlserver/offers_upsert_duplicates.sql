@@ -1,8 +1,9 @@
--- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
+-- offers_upsert_duplicates: duplicate keys in the batch of offers_upsert.
 -- SQL Server 2022 · definitions/offers.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from offer_runs as runs

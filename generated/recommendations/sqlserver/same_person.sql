@@ -1,10 +1,10 @@
 -- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
 -- are the same.
 -- SQL Server 2022 · definitions/merge.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -89,8 +89,8 @@ with
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       given_name,
       surname,
@@ -293,7 +293,8 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.given_name as given_name_a,
@@ -306,8 +307,10 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_and_birthday_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -324,8 +327,10 @@ with
       b.born_on as born_on_b,
       a.person_id as person_id_a,
       b.person_id as person_id_b
-    from blocked as a
-    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.address_block + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
@@ -337,8 +342,8 @@ with
       or a.sound_and_birthday_block2 is null
       or b.sound_and_birthday_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       given_name_a,
       given_name_b,
@@ -361,7 +366,7 @@ with
       ) as address
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       given_name_a,
       given_name_b,
@@ -377,10 +382,10 @@ with
         else -5e0
       end as birthday_weight,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select
       person_id_a,
       person_id_b,
@@ -392,13 +397,13 @@ with
       surname_b,
       birthday_weight,
       address_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
-  -- The different texts that are compared.
-  text_pairs1 as (
+  -- Distinct pairs of texts to compare.
+  given_name_text_pairs as (
     select min(given_name_a) as a, min(given_name_b) as b
-    from compared
+    from rows_to_compare
     where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -407,8 +412,9 @@ with
       (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix1 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  given_name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -427,134 +433,41 @@ with
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs1
+      ) collate database_default as cells
+    from given_name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(gnem.a as nvarchar(max)) collate database_default as a,
+      cast(gnem.b as nvarchar(max)) collate database_default as b,
+      cast(gnem.length_a as int) as length_a,
+      cast(gnem.length_b as int) as length_b,
+      cast(case when gnem.j = gnem.length_b then gnem.i + 1 else gnem.i end as int) as i,
+      cast(case when gnem.j = gnem.length_b then 0 else gnem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when gnem.j = gnem.length_b then gnem.cells else gnem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when gnem.j = gnem.length_b then cast(gnem.i + 11 as varchar(11))
+          else gnem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(gnem.cells, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 3, 2) as int) + 1,
+                cast(substring(gnem.above, 2 * gnem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (gnem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          gnem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (gnem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            gnem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -565,35 +478,19 @@ with
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix1 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from given_name_edit_matrix as gnem
+    where gnem.i < gnem.length_a or gnem.j < gnem.length_b
   ),
-  distances1 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix1
+  given_name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from given_name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The different texts that are compared.
-  text_pairs2 as (
+  -- Distinct pairs of texts to compare.
+  surname_text_pairs as (
     select min(surname_a) as a, min(surname_b) as b
-    from compared
+    from rows_to_compare
     where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -602,8 +499,9 @@ with
       (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix2 as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  surname_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -622,134 +520,41 @@ with
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs2
+      ) collate database_default as cells
+    from surname_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(sem.a as nvarchar(max)) collate database_default as a,
+      cast(sem.b as nvarchar(max)) collate database_default as b,
+      cast(sem.length_a as int) as length_a,
+      cast(sem.length_b as int) as length_b,
+      cast(case when sem.j = sem.length_b then sem.i + 1 else sem.i end as int) as i,
+      cast(case when sem.j = sem.length_b then 0 else sem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when sem.j = sem.length_b then sem.cells else sem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when sem.j = sem.length_b then cast(sem.i + 11 as varchar(11))
+          else sem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(sem.cells, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 3, 2) as int) + 1,
+                cast(substring(sem.above, 2 * sem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (sem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          sem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (sem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            sem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -760,66 +565,50 @@ with
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix2 as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from surname_edit_matrix as sem
+    where sem.i < sem.length_a or sem.j < sem.length_b
   ),
-  distances2 as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix2
+  surname_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from surname_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
-      c.person_id_a,
-      c.person_id_b,
-      c.birthday,
-      c.address,
+      rtc.person_id_a,
+      rtc.person_id_b,
+      rtc.birthday,
+      rtc.address,
       case
-        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else gnd.distance
       end as given_name,
       case
-        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d2.distance
+        else sd.distance
       end as surname,
-      c.birthday_weight,
-      c.address_weight
-    from compared as c
-    left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      rtc.birthday_weight,
+      rtc.address_weight
+    from rows_to_compare as rtc
+    left join given_name_distances as gnd on (gnd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (gnd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join surname_distances as sd on (sd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (sd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       person_id_a,
       person_id_b,
@@ -844,7 +633,7 @@ with
       address_weight
     from comparisons
   ),
-  computed_weighed as (
+  pairs_with_score as (
     select
       person_id_a,
       person_id_b,
@@ -857,7 +646,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from weighed
+    from pairs_with_weights
   )
 select
   person_id_a,
@@ -871,6 +660,6 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_weighed
+from pairs_with_score
 where score >= 7e0
 option (maxrecursion 0);

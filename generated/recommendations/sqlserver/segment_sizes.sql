@@ -1,9 +1,9 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
 -- SQL Server 2022 · definitions/rfm.ts · @as_of timestamp
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       user_id,
@@ -17,8 +17,8 @@ with
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('cancelled.', 'returned.')
     group by user_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       user_id,
       last_purchase,
@@ -57,7 +57,7 @@ with
         when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
         when r_score <= 2 and f_score <= 2 then 'asleep'
       end as segment
-    from scored
+    from customers_with_scores
   ),
   ranked_customer_rfm as (
     select

@@ -1,7 +1,7 @@
 -- top_brands: Brands by revenue, with their place and their share of all revenue.
 -- SQL Server 2022 · definitions/products.ts · @places int (default 5)
 with
-  grouped_order_items as (
+  order_items_per_brand as (
     select
       b.brand_id,
       b.name as brand,
@@ -22,7 +22,7 @@ with
       sold,
       rank() over (order by revenue desc) as place,
       cast(revenue as float) / nullif(sum(revenue) over (), 0) as share
-    from grouped_order_items
+    from order_items_per_brand
   )
 select brand_id, brand, revenue, sold, place, share
 from ranked_order_items

@@ -1,8 +1,8 @@
--- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
--- must be none.
+-- user_split_audit: sizes of the parts of user_split, and the number of keys in several parts,
+-- which must be 0.
 -- SQL Server 2022 · definitions/samples.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -32,29 +32,31 @@ with
       end as split
     from users
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, user_id, count_big(*) as rows
     from user_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, user_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by user_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;

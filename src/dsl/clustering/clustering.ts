@@ -229,37 +229,37 @@ export function clustering<
       centroids: companion(
         "clusters",
         inOrder(currentCentroids(model), "clusterId"),
-        `The centroids of ${name} as they stand.`,
+        `Centroids of ${name} after the latest iteration.`,
       ),
       assignments: companion(
         "assignments",
         assignments(model, ownPoints(model, [construct.id])),
-        `The points of ${name}, each with its cluster.`,
+        `Points of ${name}, each with its cluster.`,
       ),
-      history: companion("history", inOrder(history(model), "iteration"), `How the iterations of ${name} went.`),
+      history: companion(
+        "history",
+        inOrder(history(model), "iteration"),
+        `Iterations of ${name}: moved centroids, points and inertia.`,
+      ),
       profile: companion(
         "profile",
         inOrder(profile(model), "clusterId"),
-        `What the clusters of ${name} are like, beside all points.`,
+        `Profiles of the clusters of ${name}, compared with all points.`,
       ),
-      quality: companion("quality", quality(model), `How good the clusters of ${name} are.`),
+      quality: companion("quality", quality(model), `Quality of the clusters of ${name}.`),
       ...(knownClass && {
         agreement: companion(
           "agreement",
           agreement(model, knownClass),
-          `How the clusters of ${name} agree with the known class.`,
+          `Agreement of the clusters of ${name} with the true labels.`,
         ),
       }),
       ...(silhouettes && {
-        silhouette: companion(
-          "silhouette",
-          silhouette(model, silhouettes),
-          `How well each point of ${name} fits its cluster.`,
-        ),
+        silhouette: companion("silhouette", silhouette(model, silhouettes), `Silhouette of each point of ${name}.`),
         silhouetteScore: companion(
           "silhouette_score",
           silhouetteScore(model, silhouettes),
-          `How well the points of ${name} fit.`,
+          `Mean silhouette of the points of ${name}.`,
         ),
       }),
     },

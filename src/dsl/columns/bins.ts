@@ -5,7 +5,7 @@ import { ex } from "../language/expression.ts";
 import { operand } from "../language/operand.ts";
 import { slip } from "../language/slip.ts";
 import type { Ex, Level, LevelOf, Nulls, NullsOf, NumberEx, NumericTag } from "../language/types.ts";
-import { atLeast, overall, quantileOf } from "./statistics.ts";
+import { atLeast, difference, overall, quantileOf } from "./statistics.ts";
 
 type Num = Ex<NumericTag, Nulls, Level>;
 
@@ -45,8 +45,8 @@ export function equalWidthBins(x: Num, n: number): NumberEx<"int", null, "window
   atLeast(2, n, "bins");
   const [low, high] = [overall("min", x.node), overall("max", x.node)];
   const share = call("div", [
-    call("mul", [make.literal(n, types.double), call("sub", [x.node, low])]),
-    call("sub", [high, low]),
+    call("mul", [make.literal(n, types.double), difference(x.node, low)]),
+    difference(high, low),
   ]);
   return ex(
     make.caseWhen(

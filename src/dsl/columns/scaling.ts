@@ -16,7 +16,7 @@ import type {
   TagOf,
   Unified,
 } from "../language/types.ts";
-import { overall, quantileOf } from "./statistics.ts";
+import { difference, overall, quantileOf } from "./statistics.ts";
 
 type Num = Ex<NumericTag, Nulls, Level>;
 /** A number that depends on a statistic: of all rows of a query, or of those that a transform is fitted on. */
@@ -39,7 +39,7 @@ export const standard = (x: Num): Scaled =>
  */
 export const minMax = (x: Num): Scaled => {
   const low = overall("min", x.node);
-  return scaled(div(sub(x.node, low), sub(overall("max", x.node), low)));
+  return scaled(div(difference(x.node, low), difference(overall("max", x.node), low)));
 };
 
 /** x / greatest absolute value: from −1 to 1. NULL of NULL, and everywhere where all values are 0. */

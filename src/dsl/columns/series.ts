@@ -16,6 +16,7 @@ import type {
   Tag,
   TemporalTag,
 } from "../language/types.ts";
+import { difference } from "./statistics.ts";
 
 type Num<L extends Level = "row"> = Ex<NumericTag, Nulls, L>;
 type Time<L extends Level = Level> = Ex<TemporalTag, Nulls, L>;
@@ -67,7 +68,7 @@ export const change = <T extends NumericTag>(
 /** The change as a share of the value `n` rows before, in double; NULL where that is 0, NULL or not there. */
 export function relativeChange(value: Num, series: Series, n = 1): NumberEx<"double", null, "window"> {
   const previous = before(value.node, n, series);
-  return ex(make.call("div", [make.call("sub", [value.node, previous]), previous]));
+  return ex(make.call("div", [difference(value.node, previous), previous]));
 }
 
 /** Exact seconds since the row before it in the series; NULL of the first. */

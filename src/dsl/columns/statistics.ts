@@ -23,3 +23,9 @@ export function atLeast(least: number, n: number, what: string): number {
   if (Number.isInteger(n) && n >= least) return n;
   throw slip(`${n} is not a valid number of ${what}: it must be an integer from ${least}`);
 }
+
+const isWhole = ({ type: { kind } }: Expr): boolean => kind === "int" || kind === "bigint";
+
+/** a - b for a share in double: the difference of two whole numbers need not fit their own type. */
+export const difference = (a: Expr, b: Expr): Expr =>
+  make.call("sub", isWhole(a) && isWhole(b) ? [make.cast(a, types.double), make.cast(b, types.double)] : [a, b]);

@@ -78,7 +78,7 @@ export function classProbabilities<
   const main = defineQuery<Name, ProbabilitiesRow<O>>(name, probabilitiesRelation(node), { place, construct: node });
   const perClass = defineQuery<`${Name}_per_class`, OneVsRestRow<O>>(`${name}_per_class`, oneVsRestRelation(node), {
     place,
-    doc: "Each class's probability as a score of that class against the rest.",
+    doc: "One-vs-rest areas of each class, with its probability as the score.",
     partOf: name,
   });
   return withCompanions(main, { perClass });

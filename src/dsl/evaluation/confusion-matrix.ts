@@ -246,30 +246,34 @@ export function confusionMatrix<
   return withCompanions(main, {
     ...(isBinary(node)
       ? {
-          metrics: companion(
-            "metrics",
-            "The four outcomes of the positive class, and every metric of them.",
-            metricsRelation(node),
-          ),
+          metrics: companion("metrics", "Confusion counts and metrics of the positive class.", metricsRelation(node)),
         }
       : {
-          metrics: companion("metrics", "What is said of all classes together.", overallRelation(node)),
-          perClass: companion("per_class", "Each class against the rest.", perClassRelation(node)),
-          averages: companion("averages", "The metrics of the classes, averaged.", averagesRelation(node)),
+          metrics: companion(
+            "metrics",
+            "Metrics over all classes: accuracy, balanced accuracy, MCC and kappa.",
+            overallRelation(node),
+          ),
+          perClass: companion("per_class", "One-vs-rest metrics of each class.", perClassRelation(node)),
+          averages: companion(
+            "averages",
+            "Macro, micro and weighted averages of the class metrics.",
+            averagesRelation(node),
+          ),
         }),
     ...(node.thresholds && {
-      best: companion("best", "The threshold at which the model does best.", bestRelation(node)),
+      best: companion("best", "The threshold with the best value of the chosen metric.", bestRelation(node)),
     }),
     ...(node.samples && {
-      confusions: companion("confusions", "Which class is most often taken for which other.", confusionsRelation(node)),
+      confusions: companion("confusions", "Confused class pairs, most frequent first.", confusionsRelation(node)),
     }),
     ...(node.bootstrap && {
-      intervals: companion("intervals", "Each metric with its bootstrap interval.", intervalsRelation(node)),
+      intervals: companion("intervals", "Metrics with their bootstrap intervals.", intervalsRelation(node)),
     }),
     ...(node.alarm && {
       firstBad: companion(
         "first_bad",
-        "The first period in which the metric is out of its bounds.",
+        "The first period in which the metric is outside its bounds.",
         firstBadRelation(node),
       ),
     }),

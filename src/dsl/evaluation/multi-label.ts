@@ -121,17 +121,17 @@ export function multiLabel<const Name extends string, S extends AnySource, const
     averages: defineQuery<`${Name}_averages`, AveragesRow<O>>(
       `${name}_averages`,
       labelAveragesRelation(node),
-      about("The metrics of the labels, averaged; samples is the mean over the rows."),
+      about("Averages of the label metrics; samples is the mean over rows."),
     ),
     summary: defineQuery<`${Name}_summary`, SummaryRow<O>>(
       `${name}_summary`,
       labelSummaryRelation(node),
-      about("How much of all rows and labels together is right."),
+      about("Summary over all rows and labels: Hamming loss, subset accuracy and labels per row."),
     ),
     confusions: defineQuery<`${Name}_confusions`, ConfusionsRow<O>>(
       `${name}_confusions`,
       labelConfusionsRelation(node),
-      about("Labels that were missed, with what was predicted of the same row instead."),
+      about("Missed labels, each with a label that was wrongly predicted for the same row."),
     ),
   });
 }

@@ -124,7 +124,7 @@ export function scoreCurves<
   const kept = node.store ? segmentsTable(name, node, place) : undefined;
   const stored = kept && useSource(kept).input;
   const inSegments = node.points === undefined ? stored : (stored ?? slots(node));
-  const points = inSegments ? "points at equal shares of the rows" : "a point for each score";
+  const points = inSegments ? "one point per equal share of the rows" : "one point per distinct score";
   const companion = <const Suffix extends string, R>(
     suffix: Suffix,
     doc: string,
@@ -139,29 +139,27 @@ export function scoreCurves<
     ),
     calibration: companion<"calibration", CalibrationRow<O>>(
       "calibration",
-      "Scores in bins, beside the share of positives.",
+      "Mean score and share of positives per bin.",
       calibrationRelation(node, stored),
     ),
     calibrationError: companion<"calibration_error", CalibrationErrorRow<O>>(
       "calibration_error",
-      "How far scores are from the share of positives: the mean by the bins' sizes, and the largest.",
+      "Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|.",
       calibrationErrorRelation(node, stored),
     ),
     gains: companion<"gains", GainsRow<O>>(
       "gains",
-      "Gains and lift from the highest score down.",
+      "Gains and lift per bucket, from the highest score down.",
       gainsRelation(node, stored),
     ),
     ...(kept && { stored: kept }),
   }) as unknown as QuerySource<Name, AreasRow<O>> & Curves<Name, O> & More<Name, O>;
 }
 
-const ABOUT_SEGMENTS = "What no curve, bin or bucket tells apart, added up.";
-
 /** The table that the queries of a family read. */
 function segmentsTable(name: string, node: CurvesNode, place: Place) {
   const source = defineQuery(`${name}_segments`, segments(node), { place, partOf: name });
-  const doc = `What the queries of ${name} read: ${ABOUT_SEGMENTS.charAt(0).toLowerCase()}${ABOUT_SEGMENTS.slice(1)}`;
+  const doc = `Scores aggregated per curve slot, bin and bucket; the queries of ${name} read this table.`;
   return keptInTable(source as AnySource, { key: [] }, { place, doc, partOf: name });
 }
 

@@ -181,7 +181,7 @@ export function features<
     defineQuery(`${name}_leak_check`, leaks, {
       place,
       partOf: name,
-      doc: `Rows of ${name} for which something was read that had not happened, or was not known, at their instant: none where all is right.`,
+      doc: `Rows of ${name} computed from data that had not happened or was not known at their as-of time; empty if nothing leaks.`,
       ...(needs.length > 0 && { needs }),
     });
   const indexes = needs.length > 0 && indexesOf(name, needs, place);
@@ -196,7 +196,7 @@ const indexesOf = (name: string, needs: ReturnType<typeof missingIndexes>, place
   defineRun(
     `${name}_indexes`,
     { create: needs.map((write) => ({ kind: "write", name: `index ${write.name}`, write })) },
-    { place, partOf: name, doc: `The indexes that the lookups of ${name} walk.`, transaction: false },
+    { place, partOf: name, doc: `Indexes for the lookups of ${name}.`, transaction: false },
   );
 
 /** The options as the builder reads them. */

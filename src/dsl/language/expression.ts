@@ -4,6 +4,7 @@ import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { alike, asParam, compared, type Given, operand, sortKeys } from "./operand.ts";
+import { standing } from "./reuse.ts";
 import type { AnyEx, ExOf, Level, ListParam, Nulls, NullsOrder, OneColumn, Sort, Tag, WindowSpec } from "./types.ts";
 import { noteMade, noteRead } from "./used.ts";
 import { windowParts } from "./window-parts.ts";
@@ -266,7 +267,7 @@ export class Expression {
       );
     }
     const source = values as ListParam<Tag> | OneColumn<AnyEx>;
-    if ("relation" in source) return new Expression(make.isIn(this.node, source.relation));
+    if ("relation" in source) return new Expression(make.isIn(this.node, standing(source.relation)));
     const { node } = source;
     return new Expression(make.isIn(this.node, node.kind === "param" ? asParam(node, this.node.type) : [node]));
   }

@@ -10,6 +10,7 @@ import * as checks from "./checks.ts";
 import { countRows, ex, PendingWindow } from "./expression.ts";
 import { guardedTools } from "./guarded.ts";
 import { alike, decimalType, type Given, operand } from "./operand.ts";
+import { standing } from "./reuse.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -161,10 +162,10 @@ export const caseWhen = <
 
 /** Whether the relation has a row. It may read the columns of the query around it. */
 export const exists = (relation: { readonly relation: Relation }): BooleanEx<never, "row"> =>
-  ex(make.exists(relation.relation));
+  ex(make.exists(standing(relation.relation)));
 /** The value of a relation of one column and at most one row. */
 export const scalar = <E extends AnyEx>(relation: OneColumn<E>): ExOf<TagOf<E>, null, "row"> =>
-  ex(make.subquery(relation.relation));
+  ex(make.subquery(standing(relation.relation)));
 
 const windowFunction =
   <T extends Tag>(op: WindowOp) =>

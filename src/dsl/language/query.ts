@@ -6,12 +6,14 @@ import * as build from "../../relation/build.ts";
 import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { Alias, Item, Relation, SetOperation } from "../../relation/relation.ts";
+import { substitute } from "../../relation/substitute.ts";
 import { types } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
 import { matching } from "./columns.ts";
 import { definedAt, defineQuery, type QuerySource } from "./define.ts";
 import { ex } from "./expression.ts";
 import { many, operand, sortKeys } from "./operand.ts";
+import { continued, standing } from "./reuse.ts";
 import { slip } from "./slip.ts";
 import {
   type AnySource,
@@ -43,6 +45,7 @@ import type {
   TextEx,
   Unified,
 } from "./types.ts";
+import { quietly } from "./used.ts";
 
 export type Scope = { readonly [alias: string]: Row };
 type Condition = Ex<"boolean", Nulls, "row">;
@@ -197,42 +200,66 @@ function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGr
 const alias = (name: string, input: Relation, attributes: readonly Attribute[]): Relation =>
   Object.freeze({ kind: "alias", name, input, attributes });
 
+/** Sources joined, and the rows by which callbacks read them. */
+interface Joined {
+  readonly relation: Relation;
+  readonly scope: Scope;
+}
+
 export class FromBuilder {
-  readonly #relation: Relation;
-  readonly #scope: Scope;
+  readonly #joined: Joined;
 
   constructor(relation: Relation, scope: Scope) {
-    this.#relation = relation;
-    this.#scope = withNames(scope, "source");
+    this.#joined = { relation, scope: withNames(scope, "source") };
   }
 
-  #with(right: Alias): Scope {
-    return withNames({ ...this.#scope, [right.name]: rowOf(right) }, "source");
+  /** What the next clause is added to. */
+  #continued(): Joined {
+    const { relation, values } = continued(this.#joined.relation);
+    return values.size === 0
+      ? this.#joined
+      : { relation, scope: quietly(() => mapScope(this.#joined.scope, (e) => substitute(e, values))) };
   }
-  #add(source: AnySource, join: "inner" | "left" | "full" | "cross", on: unknown, lateral = false): FromBuilder {
-    const right = useSource(source);
+  #with(scope: Scope, right: Alias): Scope {
+    return withNames({ ...scope, [right.name]: rowOf(right) }, "source");
+  }
+  #add(source: AnySource, join: "inner" | "left" | "full" | "cross", on: unknown): FromBuilder {
+    return this.#joinedTo(this.#continued(), useSource(source), join, on);
+  }
+  #addLateral(source: (s: Scope) => AnySource, join: "left" | "cross"): FromBuilder {
+    const from = this.#continued();
+    return this.#joinedTo(from, useSource(source(from.scope)), join, undefined, true);
+  }
+  #joinedTo(
+    { relation: left, scope }: Joined,
+    right: Alias,
+    join: "inner" | "left" | "full" | "cross",
+    on: unknown,
+    lateral = false,
+  ): FromBuilder {
     const condition =
-      typeof on === "function" ? (call(on as Rows, this.#with(right)) as unknown as AnyEx).node : undefined;
+      typeof on === "function" ? (call(on as Rows, this.#with(scope, right)) as unknown as AnyEx).node : undefined;
     const relation: Relation = Object.freeze({
       kind: "join",
       join,
-      left: this.#relation,
+      left,
       right,
       lateral,
       ...(condition && { on: condition }),
     });
     const outer = join === "left" || join === "full";
-    const before = join === "full" ? nullableScope(this.#scope) : this.#scope;
+    const before = join === "full" ? nullableScope(scope) : scope;
     return new FromBuilder(relation, { ...before, [right.name]: rowOf(right, outer) });
   }
   #unnest(name: string, of: "array" | "object", json: unknown, fields?: unknown): FromBuilder {
+    const { relation: left, scope } = this.#continued();
     const int = attribute({ key: "ordinal", name: "ordinal", type: types.int, nullable: false });
     const key = attribute({ key: "key", name: "key", type: types.text, nullable: false });
     const value = attribute({ key: "value", name: "value", type: types.json, nullable: true });
     const right: Relation = Object.freeze({
       kind: "unnest",
       of,
-      json: (call(json as Rows, this.#scope) as unknown as AnyEx).node,
+      json: (call(json as Rows, scope) as unknown as AnyEx).node,
       attributes: [of === "array" ? int : key, value],
       fields: [],
     });
@@ -240,25 +267,17 @@ export class FromBuilder {
     const used = alias(name, right, attributes);
     const row = rowOf(used);
     const extra = fields ? call(fields as Rows, row.value) : {};
-    const relation: Relation = Object.freeze({
-      kind: "join",
-      join: "cross",
-      left: this.#relation,
-      right: used,
-      lateral: true,
-    });
-    return new FromBuilder(relation, {
-      ...this.#scope,
-      [name]: withNames({ ...row, ...extra }, `column of ${name}`),
-    });
+    const relation: Relation = Object.freeze({ kind: "join", join: "cross", left, right: used, lateral: true });
+    return new FromBuilder(relation, { ...scope, [name]: withNames({ ...row, ...extra }, `column of ${name}`) });
   }
-  #exists(source: AnySource, on: unknown): Expr {
+  #filter(where: (scope: Scope) => Expr): FromBuilder {
+    const { relation: input, scope } = this.#continued();
+    return new FromBuilder(Object.freeze({ kind: "filter", input, where: where(scope) }), scope);
+  }
+  #exists(scope: Scope, source: AnySource, on: unknown): Expr {
     const right = useSource(source);
-    const condition = call(on as Rows, this.#with(right)) as unknown as AnyEx;
+    const condition = call(on as Rows, this.#with(scope, right)) as unknown as AnyEx;
     return make.exists(Object.freeze({ kind: "filter", input: right, where: condition.node }));
-  }
-  #filter(where: Expr): FromBuilder {
-    return new FromBuilder(Object.freeze({ kind: "filter", input: this.#relation, where }), this.#scope);
   }
 
   join(source: AnySource, on: unknown): FromBuilder {
@@ -274,16 +293,16 @@ export class FromBuilder {
     return this.#add(source, "cross", undefined);
   }
   joinLateral(source: (s: Scope) => AnySource): FromBuilder {
-    return this.#add(source(this.#scope), "cross", undefined, true);
+    return this.#addLateral(source, "cross");
   }
   leftJoinLateral(source: (s: Scope) => AnySource): FromBuilder {
-    return this.#add(source(this.#scope), "left", undefined, true);
+    return this.#addLateral(source, "left");
   }
   semiJoin(source: AnySource, on: unknown): FromBuilder {
-    return this.#filter(this.#exists(source, on));
+    return this.#filter((scope) => this.#exists(scope, source, on));
   }
   antiJoin(source: AnySource, on: unknown): FromBuilder {
-    return this.#filter(make.call("not", [this.#exists(source, on)]));
+    return this.#filter((scope) => make.call("not", [this.#exists(scope, source, on)]));
   }
   unnest(name: string, array: unknown, fields?: unknown): FromBuilder {
     return this.#unnest(name, "array", array, fields);
@@ -292,46 +311,52 @@ export class FromBuilder {
     return this.#unnest(name, "object", object);
   }
   where(condition: unknown): FromBuilder {
-    return this.#filter((call(condition as Rows, this.#scope) as unknown as AnyEx).node);
+    return this.#filter((scope) => (call(condition as Rows, scope) as unknown as AnyEx).node);
   }
   groupBy(keys: unknown): GroupedBuilder {
-    return new GroupedBuilder(this.#relation, this.#scope, call(keys as Rows, this.#scope));
+    const { relation, scope } = this.#continued();
+    return new GroupedBuilder(relation, scope, keys, () => this.groupBy(keys));
   }
   aggregate(measures: unknown): RelBuilder {
-    return aggregated(this.#relation, {}, call(measures as Rows, this.#scope));
+    const { relation, scope } = this.#continued();
+    return aggregated(relation, {}, call(measures as Rows, scope));
   }
   select(columns: unknown): RelBuilder {
-    const items = itemsOf(call(columns as Rows, this.#scope));
-    return new RelBuilder(Object.freeze({ kind: "project", input: this.#relation, items }));
+    const { relation: input, scope } = this.#continued();
+    return new RelBuilder(Object.freeze({ kind: "project", input, items: itemsOf(call(columns as Rows, scope)) }));
   }
 }
 
-const nullableScope = (scope: Scope): Scope =>
+const mapRow = (row: Row, change: (e: Expr) => Expr): Row =>
   Object.fromEntries(
-    Object.entries(scope).map(([name, row]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(row).map(([key, e]) => [
-          key,
-          e.node.kind === "column" ? ex(make.column(e.node.attribute, true)) : e,
-        ]),
-      ) as Row,
-    ]),
+    Object.entries(row).map(([key, e]) => {
+      const node = change(e.node);
+      return [key, node === e.node ? e : ex(node)];
+    }),
   );
+const mapScope = (scope: Scope, change: (e: Expr) => Expr): Scope =>
+  Object.fromEntries(
+    Object.entries(scope).map(([name, row]) => [name, withNames(mapRow(row, change), `column of ${name}`)]),
+  );
+const nullableScope = (scope: Scope): Scope =>
+  mapScope(scope, (e) => (e.kind === "column" ? make.column(e.attribute, true) : e));
 
 export class GroupedBuilder {
-  readonly #relation: Relation;
-  readonly #scope: unknown;
-  readonly #keys: { readonly [key: string]: AnyEx };
+  readonly #aggregated: (measures: unknown) => RelBuilder;
+  readonly #again: () => GroupedBuilder;
+  #isUsed = false;
 
-  constructor(relation: Relation, scope: unknown, keys: { readonly [key: string]: AnyEx }) {
-    this.#relation = relation;
-    this.#scope = scope;
-    this.#keys = keys;
+  /** `again` groups the rows anew, for one more use. */
+  constructor(input: Relation, scope: unknown, keys: unknown, again: () => GroupedBuilder) {
+    const named = call(keys as Rows, scope);
+    this.#aggregated = (measures) => aggregated(input, named, call(measures as Rows, scope));
+    this.#again = again;
   }
 
   aggregate(measures: unknown): RelBuilder {
-    return aggregated(this.#relation, this.#keys, call(measures as Rows, this.#scope));
+    if (this.#isUsed) return this.#again().aggregate(measures);
+    this.#isUsed = true;
+    return this.#aggregated(measures);
   }
 }
 
@@ -355,12 +380,14 @@ export class RelBuilder {
     Object.freeze(this);
   }
 
-  #row(): Row {
-    return rowOf(this.relation);
+  /** What the next clause is added to. */
+  #continued(): Relation {
+    return continued(this.relation).relation;
   }
   #set(op: SetOperation["op"], all: boolean, other: RelBuilder): RelBuilder {
-    const mine = attributesOf(this.relation);
-    const matched = matching(mine, other.relation);
+    const relation = this.#continued();
+    const mine = attributesOf(relation);
+    const matched = matching(mine, standing(other.relation));
     const theirs = attributesOf(matched);
     const attributes = mine.map((a, i) => {
       const match = theirs[i];
@@ -369,28 +396,31 @@ export class RelBuilder {
         nullable: op === "except" ? a.nullable : a.nullable || (match?.nullable ?? false),
       });
     });
-    return new RelBuilder(
-      Object.freeze({ kind: "setOperation", op, all, inputs: [this.relation, matched], attributes }),
-    );
+    return new RelBuilder(Object.freeze({ kind: "setOperation", op, all, inputs: [relation, matched], attributes }));
   }
 
   where(condition: unknown): RelBuilder {
-    const where = (call(condition as Rows, this.#row()) as unknown as AnyEx).node;
-    return new RelBuilder(Object.freeze({ kind: "filter", input: this.relation, where }));
+    const input = this.#continued();
+    const where = (call(condition as Rows, rowOf(input)) as unknown as AnyEx).node;
+    return new RelBuilder(Object.freeze({ kind: "filter", input, where }));
   }
   select(columns: unknown): RelBuilder {
-    const items = itemsOf(call(columns as Rows, this.#row()));
-    return new RelBuilder(Object.freeze({ kind: "project", input: this.relation, items }));
+    const input = this.#continued();
+    return new RelBuilder(
+      Object.freeze({ kind: "project", input, items: itemsOf(call(columns as Rows, rowOf(input))) }),
+    );
   }
   groupBy(keys: unknown): GroupedBuilder {
-    const row = this.#row();
-    return new GroupedBuilder(this.relation, row, call(keys as Rows, row));
+    const input = this.#continued();
+    return new GroupedBuilder(input, rowOf(input), keys, () => this.groupBy(keys));
   }
   aggregate(measures: unknown): RelBuilder {
-    return aggregated(this.relation, {}, call(measures as Rows, this.#row()));
+    const input = this.#continued();
+    return aggregated(input, {}, call(measures as Rows, rowOf(input)));
   }
   orderBy(order: (r: Row) => Orders<"row">): RelBuilder {
-    return new RelBuilder(Object.freeze({ kind: "sort", input: this.relation, keys: sortKeys(order(this.#row())) }));
+    const input = this.#continued();
+    return new RelBuilder(Object.freeze({ kind: "sort", input, keys: sortKeys(order(rowOf(input))) }));
   }
   limit(n: Whole): RelBuilder {
     return this.#limit({ limit: operand(n, types.int) });
@@ -400,22 +430,22 @@ export class RelBuilder {
   }
   /** A limit and an offset that follow each other are one step. */
   #limit(part: { readonly limit?: Expr; readonly offset?: Expr }): RelBuilder {
-    const { relation } = this;
+    const input = this.#continued();
     const merges =
-      relation.kind === "limit" &&
-      ((part.offset && !relation.offset) || (part.limit && !relation.limit && relation.offset));
-    if (merges && relation.kind === "limit") return new RelBuilder(Object.freeze({ ...relation, ...part }));
-    return new RelBuilder(Object.freeze({ kind: "limit", input: relation, ...part }));
+      input.kind === "limit" && ((part.offset && !input.offset) || (part.limit && !input.limit && input.offset));
+    if (merges && input.kind === "limit") return new RelBuilder(Object.freeze({ ...input, ...part }));
+    return new RelBuilder(Object.freeze({ kind: "limit", input, ...part }));
   }
   distinct(): RelBuilder {
-    return new RelBuilder(Object.freeze({ kind: "distinct", input: this.relation }));
+    return new RelBuilder(Object.freeze({ kind: "distinct", input: this.#continued() }));
   }
   firstPer(keys: (r: Row) => AnyEx | readonly AnyEx[], order: (r: Row) => Orders<"row">, n = 1): RelBuilder {
-    const row = this.#row();
+    const input = this.#continued();
+    const row = rowOf(input);
     return new RelBuilder(
       Object.freeze({
         kind: "firstPer",
-        input: this.relation,
+        input,
         keys: many<AnyEx>(keys(row)).map((k) => k.node),
         order: sortKeys(order(row)),
         count: n,
@@ -435,13 +465,13 @@ export class RelBuilder {
     return this.#set("except", false, other);
   }
   comment(text: string): RelBuilder {
-    return new RelBuilder(Object.freeze({ ...this.relation, comment: text }));
+    return new RelBuilder(Object.freeze({ ...this.#continued(), comment: text }));
   }
   as(name: string, comment?: string): AnySource {
     return relationSource(name, {
       kind: "named",
       name: snakeCase(name),
-      input: this.relation,
+      input: standing(this.relation),
       ...(comment && { comment }),
     });
   }

@@ -1,5 +1,5 @@
 import { snakeCase } from "../../base/names.ts";
-import { type Attribute, renewed } from "../../relation/attribute.ts";
+import { type Attribute, ofAnySign, renewed } from "../../relation/attribute.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as make from "../../relation/make.ts";
 import type { RecursiveSelf, Relation } from "../../relation/relation.ts";
@@ -44,7 +44,10 @@ export function recursive<const Name extends string, R extends Row, X extends St
     const rows = withColumns(base.relation, columns);
     return Object.freeze({ kind: "recursive", name: sqlName, base: rows, step: stepped, self, all: !distinct });
   };
-  return relationSource(name, build(attributesOf(base.relation))) as unknown as Source<Name, Recursed<R, X>>;
+  return relationSource(name, build(attributesOf(base.relation).map(ofAnySign))) as unknown as Source<
+    Name,
+    Recursed<R, X>
+  >;
 }
 
 /** The relation under columns that say more of it. */

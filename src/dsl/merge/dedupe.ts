@@ -75,12 +75,12 @@ export function dedupe<const Name extends string, X extends Rows, const C extend
     duplicates: defineQuery(`${name}_duplicates`, duplicatesQuery(node), {
       place,
       partOf: name,
-      doc: `The rows that ${name} leaves out, with their ${placeKey(node)} in the order: the first is the one that stays.`,
+      doc: `Rows that ${name} drops, with their ${placeKey(node)} in the order; the first is kept.`,
     }),
     report: defineQuery(`${name}_report`, dedupeReport(node), {
       place,
       partOf: name,
-      doc: `How many rows ${name} reads, keeps and leaves out.`,
+      doc: `Numbers of rows that ${name} reads, keeps and drops.`,
     }),
   });
   return found as unknown as DedupeSource<Name, Given<RowIn<X>>, C>;

@@ -122,19 +122,19 @@ export function joinFeatures<
   const companions: { [companion: string]: Defines } = {
     report: defineQuery(`${name}_report`, joinReport(node), {
       ...about,
-      doc: `How many keys ${name} has, in each set and in all of them.`,
+      doc: `Key counts of ${name}: per set and in all sets.`,
     }),
   };
   if (sharedColumns(node).length > 0) {
     companions["conflicts"] = defineQuery(`${name}_conflicts`, joinConflicts(node), {
       ...about,
-      doc: `The keys of ${name} of which sets say different things in columns of one name.`,
+      doc: `Keys of ${name} with conflicting values in columns of the same name.`,
     });
   }
   if (maybeRepeated(node).length > 0) {
     companions["repeatedKeys"] = defineQuery(`${name}_repeated_keys`, repeatedKeys(node), {
       ...about,
-      doc: `The keys that a set has several times, and that would repeat rows of ${name}: none, if all is right.`,
+      doc: `Duplicate keys within a set, which would repeat rows of ${name}; expected to be empty.`,
     });
   }
   return withCompanions(main, companions) as unknown as JoinSource<Name, S, K, C>;

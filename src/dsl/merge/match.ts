@@ -145,11 +145,11 @@ export function match<
     candidates: defineQuery(
       `${name}_candidates`,
       build.project(scored, [build.columnsOf(scored), { accepted: isAccepted }]),
-      { ...about, doc: `Every pair that ${name} compares, and whether it accepts it.` },
+      { ...about, doc: `All pairs that ${name} compares, and whether each is accepted.` },
     ),
     blocks: defineQuery(`${name}_blocks`, blockEstimates(node), {
       ...about,
-      doc: `How many pairs each rule of ${name} makes, from the sizes of its blocks.`,
+      doc: `Number of pairs per blocking rule of ${name}, from the block sizes.`,
     }),
   });
   return found as unknown as MatchSource<Name, K, C, W>;

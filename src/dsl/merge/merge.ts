@@ -208,11 +208,11 @@ export function merge<const Name extends string, X extends Rows, K extends Keys,
   const found = withCompanions(main, {
     conflicts: defineQuery(`${name}_conflicts`, conflictsQuery(node), {
       ...about,
-      doc: `The keys of ${name} whose rows say different things: how many different values each column has.`,
+      doc: `Keys of ${name} with conflicting rows, and the number of distinct values per column.`,
     }),
     report: defineQuery(`${name}_report`, mergeReport(node), {
       ...about,
-      doc: `How many rows ${name} reads and gives, and how many keys are in conflict.`,
+      doc: `Numbers of rows that ${name} reads and returns, and of conflicting keys.`,
     }),
   });
   return found as unknown as MergeSource<Name, K, C>;

@@ -93,7 +93,7 @@ export function defined<D>(given: Sample): D {
   const balance = defineQuery<string, Row>(`${name}_balance`, classBalance(node, relation, label), {
     place,
     partOf: name,
-    doc: `How the classes are spread over the parts of ${name}.`,
+    doc: `Class distribution over the parts of ${name}.`,
   });
   return withCompanions(main, { audit, balance }) as D;
 }
@@ -103,14 +103,14 @@ function auditDoc({ name, draw }: Sample): string {
     case "share":
     case "rows":
     case "balanced":
-      return `How many rows ${name} chose${draw.kind === "balanced" ? " of each class" : draw.per.length > 0 ? " of each stratum" : ""}.`;
+      return `Number of rows that ${name} chose${draw.kind === "balanced" ? " per class" : draw.per.length > 0 ? " per stratum" : ""}.`;
     case "shares":
     case "folds":
-      return `How large the parts of ${name} are, and how many keys are in several: there must be none.`;
+      return `Sizes of the parts of ${name}, and the number of keys in several parts, which must be 0.`;
     case "until":
-      return `How large the parts of ${name} are, and how many keys are in several.`;
+      return `Sizes of the parts of ${name}, and the number of keys in several parts.`;
     case "timeFolds":
-      return `How large the windows of ${name} are, and how many keys are in both of a fold.`;
+      return `Sizes of the windows of ${name}, and the number of keys in both windows of a fold.`;
   }
 }
 

@@ -279,7 +279,7 @@ export function rankingMetrics<
   const main = defineQuery(name, summary, { place, construct: node });
   const each = defineQuery(`${name}_per_user` as const, perUser, {
     place,
-    doc: `How well each user's first places do, of ${name}.`,
+    doc: `Ranking measures of ${name} per user.`,
     partOf: name,
   });
   return withCompanions(main, { perUser: each }) as never;

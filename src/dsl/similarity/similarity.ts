@@ -222,12 +222,12 @@ function define(name: string, options: Given): QuerySource<string, unknown> {
   if (!recall) return main;
   const of = { place, partOf: name };
   const doc = recallByLeft
-    ? `Which share of the nearest of each left row the index finds for ${name}, on a sample.`
-    : `Which share of the pairs of ${name} its candidates hold, on a sample.`;
+    ? `Share of the nearest rows of each left row that the index finds for ${name}, on a sample.`
+    : `Share of the pairs of ${name} that its candidates contain, on a sample.`;
   const measured = { ...of, doc, ...(needs && { needs }) };
   return withCompanions(main, {
     ...(index && {
-      index: defineRun(`${name}_index`, indexActions(index), { ...of, doc: `The index by which ${name} is answered.` }),
+      index: defineRun(`${name}_index`, indexActions(index), { ...of, doc: `Index for ${name}.` }),
     }),
     recall: defineQuery(`${name}_recall`, recall, measured),
     ...(recallByLeft && { recallByLeft: defineQuery(`${name}_recall_by_left`, recallByLeft, measured) }),

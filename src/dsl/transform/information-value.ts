@@ -80,7 +80,7 @@ export function informationValue<
   return withCompanions(main, {
     evidence: defineQuery<`${Name}_evidence`, EvidenceRow<O>>(`${name}_evidence`, evidenceRelation(node), {
       place,
-      doc: "Each category's share of the positive rows beside that of the negative ones, and what the two tell.",
+      doc: "Weight of evidence per category, from its shares of the positive and the negative rows.",
       partOf: name,
     }),
   });

@@ -115,7 +115,7 @@ export function transform<const Name extends string, S extends AnySource, C exte
   if (store === undefined) return defineQuery(name, transformRelation(construct), { place, construct });
   const { apply, fit, parameters } = storedTransform(construct, store);
   const main = defineQuery<Name, Transformed<C>>(name, apply, { place, construct });
-  const doc = `Fits the parameters that ${name} reads, and stores them as a version.`;
+  const doc = `Fits the parameters of ${name} and stores them as a version.`;
   const companions = { fit: defineRun(`${name}_fit`, fit, { place, doc, partOf: name, tablesNamedBy: "store" }) };
   return Object.freeze({ ...withCompanions(main, companions), parameters: tableSource(parameters) });
 }

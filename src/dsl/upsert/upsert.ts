@@ -123,7 +123,7 @@ export function upsert<
   const duplicates = defineQuery<`${N}_duplicates`, UpsertDuplicates<T, K>>(
     `${name}_duplicates`,
     duplicatesRelation(construct),
-    { place, doc: `Keys that occur several times in the batch of ${name}.`, partOf: name },
+    { place, doc: `Duplicate keys in the batch of ${name}.`, partOf: name },
   );
   return withCompanions(main, { duplicates });
 }

@@ -81,7 +81,7 @@ function line({ left, at, sets, name }: AsOf): Relation {
   const [inclusive, exclusive] = [sets.filter((s) => !s.exclusive), sets.filter((s) => s.exclusive)];
   const turnOf = (s: AsOfSet): number =>
     s.exclusive ? inclusive.length + 1 + exclusive.indexOf(s) : inclusive.indexOf(s);
-  const turn = slot("turn", { type: types.int }, false, {
+  const turn = slot("source_order", { type: types.int }, false, {
     left: make.int(inclusive.length),
     of: new Map(sets.map((s) => [s, make.int(turnOf(s))])),
   });
@@ -145,14 +145,14 @@ function line({ left, at, sets, name }: AsOf): Relation {
     records.size === 0
       ? timeline
       : build.cte(
-          "known",
+          "timeline_with_latest",
           { kind: "project", input: timeline, items: [...kept(timeline), ...records.values()] },
-          "The latest that was known so far: a row that became known later and is older does not take its place.",
+          "Latest event time known so far: a row that became known later but is older does not replace it.",
         );
 
   const stretches = new Map<AsOfSet, Item>();
   for (const set of sets) {
-    const called = fresh(sets.length === 1 ? "stretch" : `${set.name}_stretch`);
+    const called = fresh(sets.length === 1 ? "segment" : `${set.name}_segment`);
     const record = records.get(set);
     const lead = own.get(set)?.lead;
     const begins =
@@ -165,9 +165,9 @@ function line({ left, at, sets, name }: AsOf): Relation {
     });
   }
   const numbered = build.cte(
-    "stretches",
+    "timeline_segments",
     { kind: "project", input: measured, items: [...kept(timeline), ...stretches.values()] },
-    `Each row of ${names(sets)} begins a stretch, which the ${name} after it belong to.`,
+    `Timeline segments: each row of ${names(sets)} begins one, and the ${name} rows after it belong to it.`,
   );
 
   // A stretch is begun by the row to read: the only one of its set, where every row begins one.
@@ -185,7 +185,7 @@ function line({ left, at, sets, name }: AsOf): Relation {
     };
     return mine.read.map((s) => ({ set, slot: s, item: value(s) }));
   });
-  const there: Relation = build.cte("filled", {
+  const there: Relation = build.cte("timeline_with_values", {
     kind: "project",
     input: numbered,
     items: [
@@ -278,7 +278,7 @@ function setRows(set: AsOfSet, project: (r: Relation, names: ReadonlyMap<Attribu
 function comment(name: string, sets: readonly AsOfSet[], keys: readonly Slot[]): string {
   const listed = inWords([...new Set([name, ...sets.map((s) => s.name)])]);
   const each = inWords(keys.map((k) => k.attribute.name));
-  return `${listed} on one time line for each ${each}; turn says which comes first at one instant.`;
+  return `Rows of ${listed} on one timeline per ${each}; source_order breaks ties in time.`;
 }
 
 const names = (sets: readonly AsOfSet[]): string => inWords([...new Set(sets.map((s) => s.name))]);

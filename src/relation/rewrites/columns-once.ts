@@ -9,7 +9,10 @@ export const withColumnsOnce =
     if (r.kind === "alias" && r.input.kind === "named" && r.input.columnsOnce === "light") return unnamed(r, r.input);
     if (r.kind !== "named" || !r.columnsOnce || !costs.has(r.columnsOnce)) return r;
     const { columnsOnce: _, comment, ...named } = r;
-    const why = [comment, "The offset keeps them from being computed anew at each use."].filter((c) => c !== undefined);
+    const why = [
+      comment,
+      "The offset keeps the optimizer from inlining this query and recomputing its expressions at each use.",
+    ].filter((c) => c !== undefined);
     return { ...named, comment: why.join(" "), input: { kind: "limit", input: r.input, offset: make.int(0) } };
   };
 

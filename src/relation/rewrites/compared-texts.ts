@@ -1,3 +1,4 @@
+import { snakeCase } from "../../base/names.ts";
 import { attributesOf } from "../attributes-of.ts";
 import * as build from "../build.ts";
 import type { CallExpr, Expr } from "../expr.ts";
@@ -35,7 +36,7 @@ export const withComparedTexts =
     // What reads the query around it cannot be computed beside it.
     if (calls.length === 0 || freeAttributes(r.input).size > 0 || readsSelf(r.input)) return r;
     const kept = r.kind === "filter" ? attributesOf(r.input) : readBy(...exprs);
-    const { relation, over } = compared(r.input, kept, calls);
+    const { relation, over } = compared(r.input, kept, calls, namesOf(r, calls));
     const change = (items: readonly Item[]): readonly Item[] => items.map((i) => ({ ...i, expr: over(i.expr) }));
     switch (r.kind) {
       case "project":
@@ -51,6 +52,23 @@ export const withComparedTexts =
 
 const itemsIn = (r: Extract<Relation, { readonly kind: "project" | "aggregate" }>): readonly Item[] =>
   r.kind === "project" ? r.items : [...r.keys, ...r.measures];
+
+/** What the queries of each comparison are called: after the one column that it is for, else by number where there are several. */
+function namesOf(
+  r: Extract<Relation, { readonly kind: "project" | "filter" | "aggregate" }>,
+  calls: readonly CallExpr[],
+): readonly ((what: string) => string)[] {
+  const items = r.kind === "filter" ? [] : itemsIn(r);
+  const columns = calls.map((call) => {
+    const [owner, ...others] = items.filter((i) => someExpr(i.expr, (x) => x.kind === "call" && sameExpr(call, x)));
+    return owner && others.length === 0 ? snakeCase(owner.attribute.name) : undefined;
+  });
+  return columns.map((column, i) => {
+    const isOwn = column !== undefined && columns.indexOf(column) === columns.lastIndexOf(column);
+    const number = calls.length === 1 ? "" : `${i + 1}`;
+    return (what) => (isOwn ? `${column}_${what}` : `${what}${number}`);
+  });
+}
 
 function comparisonsIn(exprs: readonly Expr[], ops: ReadonlySet<string>): readonly CallExpr[] {
   const found: CallExpr[] = [];
@@ -69,7 +87,12 @@ interface Compared {
 }
 
 /** The rows with what is found for each call, and what was said of the input said of them. */
-function compared(input: Relation, kept: ReturnType<typeof readBy>, calls: readonly CallExpr[]): Compared {
+function compared(
+  input: Relation,
+  kept: ReturnType<typeof readBy>,
+  calls: readonly CallExpr[],
+  names: readonly ((what: string) => string)[],
+): Compared {
   const texts = calls.map((call, i) => ({ call, n: calls.length === 1 ? "" : String(i + 1) }));
   const added: { [key: string]: Expr } = {};
   for (const { call, n } of texts) {
@@ -79,18 +102,19 @@ function compared(input: Relation, kept: ReturnType<typeof readBy>, calls: reado
   }
   const textsOf = (c: CallExpr): readonly Expr[] => c.args.slice(0, 2).filter((a) => a.kind === "column");
   const read = new Set([...kept, ...readBy(...calls.flatMap(textsOf))]);
-  const rows = layer("compared", input, [...read], added, "What is compared.");
+  const rows = layer("rows_to_compare", input, [...read], added, "Input rows of the text comparisons.");
   let relation: Relation = rows.relation;
-  const values = texts.map(({ call, n }) => {
+  const values = texts.map(({ call, n }, i) => {
+    const called = names[i] ?? ((what: string) => `${what}${n}`);
     const [a = make.text(""), b = make.text(""), ...options] = call.args;
     const [left, right] = [
       added[`textA${n}`] ? (rows.added[`textA${n}`] ?? a) : rows.over(a),
       added[`textB${n}`] ? (rows.added[`textB${n}`] ?? b) : rows.over(b),
     ];
     const op = call.op as ComparingOp;
-    const pairs: Comparison["pairs"] = (such) => pairsOf(rows.relation, left, right, n, such);
-    const found = FIND[op]({ left, right, options, pairs, n });
-    const used = build.use(`${NAME[op]}${n}`, found.relation);
+    const pairs: Comparison["pairs"] = (such) => pairsOf(rows.relation, left, right, called("text_pairs"), such);
+    const found = FIND[op]({ left, right, options, pairs, called });
+    const used = build.use(called(NAME[op]), found.relation);
     const column = build.columnsOf(used, true);
     const same = build.equal([
       [column.a ?? left, left],
@@ -111,10 +135,10 @@ function pairsOf(
   rows: Relation,
   left: Expr,
   right: Expr,
-  n: string,
+  name: string,
   such: (a: Expr, b: Expr) => readonly Expr[],
 ): Relation {
-  const again = build.use("compared", (rows as Extract<Relation, { readonly kind: "alias" }>).input);
+  const again = build.use("rows_to_compare", (rows as Extract<Relation, { readonly kind: "alias" }>).input);
   const places = new Map(attributesOf(rows).map((a, i) => [a, attributesOf(again)[i]]));
   const over = (t: Expr): Expr => {
     const a = t.kind === "column" ? places.get(t.attribute) : undefined;
@@ -122,7 +146,7 @@ function pairsOf(
   };
   const [a, b] = [over(left), over(right)];
   const chosen = build.project(build.filter(again, ...such(a, b)), { a: known(a), b: known(b) });
-  return build.named(`text_pairs${n}`, build.distinct(chosen), "The different texts that are compared.");
+  return build.named(name, build.distinct(chosen), "Distinct pairs of texts to compare.");
 }
 
 const known = (e: Expr): Expr => ({ ...e, nullable: false });

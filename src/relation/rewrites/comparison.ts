@@ -15,8 +15,8 @@ export interface Comparison {
   readonly options: readonly Expr[];
   /** The different pairs of texts for which a condition holds, as `a` and `b`. */
   readonly pairs: (such: (a: Expr, b: Expr) => readonly Expr[]) => Relation;
-  /** What stands behind the names of queries, where there are several comparisons. */
-  readonly n: string;
+  /** `matrix` → `given_name_matrix`: the name of a query for the column that the comparison computes. */
+  readonly called: (what: string) => string;
 }
 /** One row a pair of texts, `a` and `b`, with what was found; and the value of a row, of what was found for it. */
 export interface Found {

@@ -40,7 +40,7 @@ export function withNumbers(r: FirstEach): Relation {
       { attribute: renewed(r.rank), expr: numbered(r, on) },
     ],
   };
-  const used = build.use("ranked", build.named("ranked", ranked));
+  const used = build.use("ranked_pairs", build.named("ranked_pairs", ranked));
   const place = used.attributes[r.items.length] ?? r.rank;
   const kept = r.keep ? [onto(r.items, used.attributes)(r.keep)] : [];
   return {

@@ -70,6 +70,6 @@ function unmatched(r: Join): Relation {
     kind: "project",
     input: { kind: "filter", input: right.relation, where: make.call("not", [make.exists(found)]) },
     items: columns(attributesOf(r), right.of),
-    comment: "The rows of the right side without a match.",
+    comment: "Unmatched rows of the right side.",
   };
 }

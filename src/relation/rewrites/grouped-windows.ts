@@ -127,10 +127,10 @@ function grouped(r: Distinct, project: Project, keys: readonly Expr[]): Relation
   const groups: Relation = { kind: "aggregate", input: project.input, keys: ofKeys.items, measures: ofGroups.items };
   const needsStep = ofAll.items.length > 0 || items.some((i) => someExpr(i.expr, (e) => e.kind === "window"));
   const by = needsStep
-    ? build.cte(`by_${names.join("_")}`, groups, `One row for each ${names.join(" and ").replaceAll("_", " ")}.`)
+    ? build.cte(`by_${names.join("_")}`, groups, `One row per ${names.join(" and ").replaceAll("_", " ")}.`)
     : groups;
   const again = [...uses.values()].some((n) => n > 1);
-  const input = again ? build.cte("totals", withColumns(by, ofAll.items), "The totals of all rows beside each.") : by;
+  const input = again ? build.cte("totals", withColumns(by, ofAll.items), "Groups with totals over all rows.") : by;
   const written = new Map(again ? [] : ofAll.items.map((i) => [i.attribute, i.expr] as const));
   const rows: Project = {
     kind: "project",

@@ -24,8 +24,8 @@ export function withStretches(refuse: (what: string) => void) {
         if (!isLastKnown(e) || !value) return e;
         if (!upToHere(e)) refuse("lastKnown over a frame that does not reach from the start to the current row");
         const stretch = attribute({
-          key: `stretch${counters.length || ""}`,
-          name: `stretch${counters.length || ""}`,
+          key: `segment${counters.length || ""}`,
+          name: `segment${counters.length || ""}`,
           type: { kind: "count" },
           nullable: false,
         });

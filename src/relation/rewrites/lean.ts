@@ -1,6 +1,7 @@
 import type { AggregateExpr, Expr } from "../expr.ts";
 import * as make from "../make.ts";
 import { mapRelation, transformExpr } from "../map.ts";
+import { nullableOfEmptyGroup } from "../nullable.ts";
 import type { ScalarOp } from "../ops.ts";
 import type { Relation } from "../relation.ts";
 
@@ -27,9 +28,12 @@ function lean(e: Expr): Expr {
   }
 }
 
-/** What stands after an operand that is never NULL is never taken. */
+/**
+ * What stands after an operand that is never NULL is never taken. An aggregate other than a count may be: of a group without
+ * rows, which an aggregate without keys has.
+ */
 function withoutUnused(args: readonly Expr[], e: Expr): Expr {
-  const last = args.findIndex((a) => !a.nullable && a.type.kind !== "json");
+  const last = args.findIndex((a) => !a.nullable && !nullableOfEmptyGroup(a) && a.type.kind !== "json");
   const [first] = args;
   if (last < 0 || last === args.length - 1 || first === undefined) return e;
   if (last > 0) return make.call("coalesce", args.slice(0, last + 1));

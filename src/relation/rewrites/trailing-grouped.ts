@@ -67,7 +67,15 @@ function atOneInstant({ at, set }: Trailing): Counted {
   const placed = (e: Expr): Expr => substitute(e, new Map([[set.instant, at]]));
   const keys = set.keys.map((k, i): Item => ({ attribute: ofKey(k.right, i), expr: k.right }));
   const rows = build.filter(set.right, ...countedRows(set, reach).map(placed));
-  return counted(rows, keys, set.keys, measures, set, placed, `${set.name} before the instant, in one scan.`);
+  return counted(
+    rows,
+    keys,
+    set.keys,
+    measures,
+    set,
+    placed,
+    `Aggregates of ${set.name} before the as-of time, in one scan.`,
+  );
 }
 
 /** Each key and instant of the rows once, under names of their own. */
@@ -89,13 +97,15 @@ export function instantsOf(
   const listed: Relation = { kind: "project", input: relation, items };
   const columns = new Set(wanted.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
   const isUnique = keysOf(rows).some((key) => key.every((a) => columns.has(a)));
-  const also = edges.length > 0 ? ", and where its windows begin or end" : "";
-  const named = (r: Relation, comment: string): Relation => build.cte(`${name}_instants`, r, comment);
+  const also = edges.length > 0 ? ", with the edges of the windows" : "";
+  const words = own.slice(0, -1).map((i) => i.attribute.name.replace(/(?<=.)_id$/, ""));
+  const called = `${name}_as_of_times${words.length > 0 ? `_per_${words.join("_")}` : ""}`;
+  const named = (r: Relation, comment: string): Relation => build.cte(called, r, comment);
   const all = isUnique
     ? edges.length > 0
-      ? named(listed, `Each key and instant of ${name}${also}.`)
+      ? named(listed, `Keys and as-of times of ${name}${also}.`)
       : listed
-    : named(build.distinct(listed), `Each key and instant of ${name} once${also}.`);
+    : named(build.distinct(listed), `Distinct keys and as-of times of ${name}${also}.`);
   return { relation: all, keys: own, wanted };
 }
 
@@ -113,7 +123,7 @@ function atEachInstant(r: Trailing): Counted {
   const rows = build.filter(build.join(relation, set.right, on), ...countedRows(set, reach).map(placed));
   const keys = own.map((i): Item => ({ attribute: { ...i.attribute }, expr: make.column(i.attribute) }));
   const lefts = wanted.map((left) => ({ left }));
-  return counted(rows, keys, lefts, measures, set, placed, `Aggregates of ${set.name} before each instant.`);
+  return counted(rows, keys, lefts, measures, set, placed, `Aggregates of ${set.name} before each as-of time.`);
 }
 
 function counted(

@@ -27,8 +27,8 @@ export function clusteringActions(model: Model): Actions {
 
 const INTERPRETED: Step = {
   kind: "write",
-  name: "have expressions interpreted",
-  comment: "There are many, and to compile them for each iteration takes longer than to compute them.",
+  name: "turn off JIT compilation",
+  comment: "JIT compilation of this many expressions in each iteration costs more than their evaluation.",
   write: { kind: "interpret" },
 };
 
@@ -43,12 +43,14 @@ function iterations(model: Model): readonly Step[] {
   const move: Step = {
     kind: "write",
     name: "move the centroids",
-    comment: "One iteration. A cluster without points keeps its centroid.",
+    comment: "One iteration; a cluster without points keeps its centroid.",
     counts: "inserted",
     write: { kind: "insert", into: model.centroids, columns: [], input: nextCentroids(model) },
   };
   if (writtenOut) return Array.from({ length: Math.min(MOST_WRITTEN_OUT, Math.max(0, most)) }, () => move);
-  return [{ kind: "repeat", name: "move the centroids until they rest", steps: [move], most, until: progress(model) }];
+  return [
+    { kind: "repeat", name: "iterate until the centroids converge", steps: [move], most, until: progress(model) },
+  ];
 }
 
 /** 1 / variance, or 1 / range²; 0 of a feature that is the same everywhere, which then counts for nothing. */
@@ -60,13 +62,13 @@ function weighing(model: Model): readonly Step[] {
     const range = asDouble(make.call("sub", [make.aggregateCall("max", [x]), make.aggregateCall("min", [x])]));
     return make.call("mul", [range, range]);
   });
-  const of: Relation = build.named("spreads", {
+  const of: Relation = build.named("feature_spreads", {
     kind: "aggregate",
     input: pointsOf(model),
     keys: [],
     measures: model.features.map((f, i) => item(f, spreads[i] ?? double(1), { nullable: true })),
   });
-  const row = build.use("spreads", of);
+  const row = build.use("feature_spreads", of);
   const one = projected(
     build.filter(row, make.not(make.exists(stored(weights)))),
     model.features.map((f) =>
@@ -76,8 +78,8 @@ function weighing(model: Model): readonly Step[] {
   return [
     {
       kind: "write",
-      name: "weigh the features",
-      comment: `Scaled distances: the squared difference in a feature is divided by its ${node.scale === "standard" ? "variance" : "squared range"}.`,
+      name: "compute the feature weights",
+      comment: `Feature weights: each squared difference is divided by the feature's ${node.scale === "standard" ? "variance" : "squared range"}.`,
       counts: "inserted",
       write: { kind: "insert", into: weights, columns: [], input: one },
     },

@@ -15,9 +15,9 @@ const total = (e: Expr): Expr => make.aggregateCall("sum", [e]);
 export function agreement(model: Model, knownClass: ColumnExpr): Relation {
   const s = used(
     build.named(
-      "sums",
+      "agreement_sums",
       sums(cells(model, knownClass)),
-      "Pairs of points in one cell, cluster, class; entropies in nats.",
+      "Numbers of point pairs with the same cluster and class, cluster, and class; entropies in nats.",
     ),
   );
   const at = (key: string): Expr => build.columnOf(s, key);
@@ -41,10 +41,14 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
   const known = make.call("isNotNull", [knownClass]);
   const rows = knownClass.nullable ? build.filter(own.rows, known) : own.rows;
   const near = used(
-    build.named("nearest", withCluster(model, { ...own, rows }), "Each point with its cluster and its class."),
+    build.named(
+      "points_with_cluster",
+      withCluster(model, { ...own, rows }),
+      "Each point with its cluster and its class.",
+    ),
   );
   const n = build.named(
-    "counted",
+    "points_per_cluster_class",
     build.aggregate(
       near,
       { clusterId: build.columnOf(near, CLUSTER_ID.key), knownClass: build.columnOf(near, knownClass.attribute.key) },
@@ -60,7 +64,7 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
     orderBy: [make.desc(at("n")), make.asc(at("knownClass"))],
   });
   return build.named(
-    "cells",
+    "cluster_class_counts",
     build.project(c, {
       n: make.cast(at("n"), { kind: "double" }),
       inCluster: whole([at("clusterId")]),
@@ -68,7 +72,7 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
       points: whole([]),
       place,
     }),
-    "The points of each cluster and class, beside those of the whole cluster, the whole class, and all.",
+    "Point count per (cluster, class), with the counts of the cluster, of the class and of all points.",
   );
 }
 

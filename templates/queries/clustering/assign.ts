@@ -42,7 +42,11 @@ export function ownPoints(model: Model, kept: readonly ColumnExpr[]): Points {
 /** Each point with its cluster and the distance to the centroid. */
 export function assignments(model: Model, points: Points): Relation {
   const near = used(
-    build.named("nearest", assigned(model, points), "Each point with the nearest; of equal distances, the lowest id."),
+    build.named(
+      "points_with_cluster",
+      assigned(model, points),
+      "Each point with its nearest cluster; ties go to the lowest cluster id.",
+    ),
   );
   const squared = build.columnOf(near, SQUARED.key);
   return projected(near, [

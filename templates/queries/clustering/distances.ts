@@ -1,4 +1,3 @@
-import { attribute } from "../../../src/relation/attribute.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -6,9 +5,9 @@ import type { Alias, Item, Named, Relation } from "../../../src/relation/relatio
 import { types } from "../../../src/types/sql-type.ts";
 import {
   CLUSTER_ID,
-  count,
   type Feature,
   featuresIn,
+  ITERATION,
   item,
   type Model,
   projected,
@@ -52,17 +51,15 @@ export function sideBySide({ node, features }: Model, centroids: Named, more: re
         item(ofCluster(feature, j), make.aggregateCall("max", [expr], { filter }), { nullable: false }),
     );
   });
-  const found: Item = {
-    attribute: attribute({ key: "found", name: "found", type: types.count, nullable: false }),
-    expr: count(),
-  };
-  const row: Relation = { kind: "aggregate", input: rows, keys: [], measures: [...measures, found] };
-  const known = build.filter(row, make.call("gt", [make.column(found.attribute), make.int(0)]));
+  // Their iteration is one; of no key there would be a row without centroids too, and engines that write such a row into its
+  // readers as subqueries would have one for each column.
+  const iteration = item(ITERATION, build.columnOf(rows, ITERATION.key));
+  const row: Relation = { kind: "aggregate", input: rows, keys: [iteration], measures };
   const without = projected(
-    known,
+    row,
     measures.map((m) => item(m.attribute, make.column(m.attribute))),
   );
-  return build.named("side_by_side", without, "The same in one row: x_0 is the x of cluster 0.");
+  return build.named("pivoted_centroids", without, "Centroids pivoted into one row: x_0 is feature x of cluster 0.");
 }
 interface Measure {
   readonly feature: Feature;
@@ -88,9 +85,9 @@ export function distances(
   const weighing = model.weights && stored(model.weights);
   const differences = used(
     build.columnsOnce(
-      "differences",
+      "feature_differences",
       projected(build.crossJoin(points, row), [...kept, ...off]),
-      "How far each point is from each centroid: x_from_0 is its x less that of cluster 0.",
+      "Difference of each point from each centroid, per feature: x_from_0 = x - x_0.",
       weighing ? "cheap" : "light",
     ),
   );
@@ -100,12 +97,12 @@ export function distances(
     return item(distanceTo(j), sumOfSquares(mine, weights));
   });
   return build.columnsOnce(
-    "distances",
+    "squared_distances",
     projected(weighing ? build.crossJoin(differences, weighing) : differences, [
       ...kept.map(({ attribute: a }) => item(a, build.columnOf(differences, a.key), { nullable: a.nullable })),
       ...to,
     ]),
-    "Squared distances: d0 is that to cluster 0.",
+    "Squared distances to all centroids: d0 is to cluster 0.",
   );
 }
 
@@ -130,9 +127,9 @@ export function nearestIn(k: number, measured: Named, kept: readonly Item[]): Ne
   const columns = own.map((a) => item(a, build.columnOf(rows, a.key)));
   const points = used(
     build.columnsOnce(
-      "least_distances",
+      "nearest_distances",
       projected(rows, [...columns, least]),
-      "How far each point is from the nearest centroid.",
+      "Squared distance of each point to its nearest centroid.",
       "cheap",
     ),
   );

@@ -30,9 +30,13 @@ export function nextCentroids(model: Model): Relation {
   const columns = features.map((f) => item(f, build.columnOf(points, f.key)));
   const own = [item(CLUSTER_ID, clusterId), ...columns, item(SQUARED, squared)];
   const nearest = used(
-    build.named("nearest", projected(points, own), "Each point with the nearest; of equal distances, the lowest id."),
+    build.named(
+      "points_with_cluster",
+      projected(points, own),
+      "Each point with its nearest cluster; ties go to the lowest cluster id.",
+    ),
   );
-  const means: Named = build.named("means", {
+  const means: Named = build.named("cluster_means", {
     kind: "aggregate",
     input: nearest,
     keys: [item(CLUSTER_ID, build.columnOf(nearest, CLUSTER_ID.key))],
@@ -68,7 +72,7 @@ const ROUNDING = 1e-24;
 
 /** Whether each centroid moved in each iteration, by more than the rounding of sums whose order is not given. */
 function moves({ features, centroids, weights }: Model): Named {
-  const [now, before] = [stored(centroids, "now"), stored(centroids, "before")];
+  const [now, before] = [stored(centroids, "cur"), stored(centroids, "prev")];
   const at = (key: string) => build.columnOf(now, key);
   const earlier = make.call("sub", [at("iteration"), make.int(1)]);
   const both = build.join(
@@ -92,7 +96,7 @@ function moves({ features, centroids, weights }: Model): Named {
     }),
   );
   return build.named(
-    "moves",
+    "centroid_shifts",
     build.project(weighing ? build.crossJoin(both, weighing) : both, {
       iteration: at("iteration"),
       size: at("size"),
@@ -101,7 +105,7 @@ function moves({ features, centroids, weights }: Model): Named {
       shift: squaredDistance(mine, theirs, w),
       rounding: make.call("mul", [double(ROUNDING), make.call("add", [length, spread])]),
     }),
-    "How far each centroid moved, squared, and the least that is more than the rounding of sums.",
+    "Squared shift of each centroid since the previous iteration, and the rounding tolerance that a real move exceeds.",
   );
 }
 
@@ -123,7 +127,7 @@ export function history(model: Model): Relation {
 
 /** How many centroids the last iteration moved, and what else tells how far the run has come. */
 export function progress(model: Model): Relation {
-  const all = build.use("history", build.named("history", history(model)));
+  const all = build.use("iteration_history", build.named("iteration_history", history(model)));
   const at = (key: string) => build.columnOf(all, key);
   return build.project(build.limit(build.sort(all, make.desc(at("iteration"))), 1), {
     moved: at("moved"),

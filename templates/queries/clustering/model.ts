@@ -48,17 +48,17 @@ export function modelOf(node: Clustering): Model {
       column("iteration", "iteration", types.int),
       column("clusterId", "cluster_id", types.int),
       ...measured,
-      column("size", "size", types.count, "points that were nearest to the centroid of the iteration before"),
-      column("inertia", "inertia", types.double, "sum of their squared distances to it", true),
+      column("size", "size", types.count, "number of points nearest to the centroid of the previous iteration"),
+      column("inertia", "inertia", types.double, "sum of the squared distances of these points to that centroid", true),
     ],
     ["iteration", "cluster_id"],
-    `Centroids of ${node.name}, after each iteration.`,
+    `Centroids of ${node.name} after each iteration.`,
   );
   const weights = tableOf(
     `${name}_weights`,
     features.map((f) => column(f.key, f.name, types.double, undefined, true)),
     [],
-    `What squared differences of ${node.name} are multiplied by.`,
+    `Feature weights of ${node.name}: factors of the squared differences.`,
   );
   return Object.freeze({ node, features, centroids, ...(node.scale !== "none" && { weights }) });
 }
@@ -113,11 +113,11 @@ export const knownFeatures = ({ node }: Model): readonly ColumnExpr[] =>
 export function latest(model: Model): Named {
   const now = isLatest(model, stored(model.centroids));
   const columns = [ITERATION, CLUSTER_ID, ...model.features].map((f) => item(f, build.columnOf(now, f.key)));
-  return build.named("latest", projected(now, columns), "The centroids as they stand.");
+  return build.named("latest_centroids", projected(now, columns), "Centroids of the latest iteration.");
 }
 
 export function isLatest({ centroids }: Model, all: Alias): Relation {
-  const again = stored(centroids);
+  const again = stored(centroids, "latest");
   const last = build.aggregate(
     again,
     {},

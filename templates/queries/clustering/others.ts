@@ -24,13 +24,13 @@ export function mostSimilar(model: Model, { rows, kept, features }: Points): Rel
   const l = used(latest(model));
   const theirs = featuresIn(l, model.features);
   const norms = build.named(
-    "centroids",
+    "centroids_with_norm",
     projected(l, [
       item(CLUSTER_ID, build.columnOf(l, CLUSTER_ID.key)),
       ...model.features.map((f, i) => item(f, theirs[i] ?? make.int(0))),
       item({ key: "norm", name: "norm" }, length(theirs)),
     ]),
-    "The centroids with their lengths.",
+    "Centroids with their norms.",
   );
   const c = used(norms);
   const dot = product(features, featuresIn(c, model.features));
@@ -38,14 +38,14 @@ export function mostSimilar(model: Model, { rows, kept, features }: Points): Rel
   const SIMILARITY = { key: "similarity", name: "similarity" };
   const scored = used(
     build.namedUnique(
-      "scored",
+      "centroid_similarities",
       projected(build.crossJoin(rows, c), [
         ...kept.map((k) => item(k.attribute, k)),
         item(CLUSTER_ID, build.columnOf(c, CLUSTER_ID.key)),
         item(SIMILARITY, similarity),
       ]),
       [...kept.map((k) => k.attribute.key), CLUSTER_ID.key],
-      "Points × centroids; NULL where either is zero.",
+      "Cosine similarity of each point to each centroid; NULL if either is a zero vector.",
     ),
   );
   const score = build.columnOf(scored, SIMILARITY.key);
@@ -65,7 +65,7 @@ export function elbowRows(
   each: readonly { readonly name: string; readonly k: number; readonly quality: Relation }[],
 ): Relation {
   const rows = each.map(({ name, k, quality }, i) => {
-    const q = build.use(`q${i + 1}`, quality);
+    const q = build.use(`q${i + 1}`, quality.kind === "alias" ? quality.input : quality);
     const at = (key: string): Expr => build.columnOf(q, key);
     return build.project(q, {
       clustering: make.text(name),
@@ -76,7 +76,7 @@ export function elbowRows(
       calinskiHarabasz: at("calinskiHarabasz"),
     });
   });
-  const all = used(build.named("tried", build.unionAll(rows), "What each number of clusters gives."));
+  const all = used(build.named("quality_per_clustering", build.unionAll(rows), "Quality measures per clustering."));
   const at = (key: string): Expr => build.columnOf(all, key);
   const before = make.windowCall("lag", [at("inertia")], {
     partitionBy: [],

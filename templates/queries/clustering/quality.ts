@@ -29,10 +29,17 @@ export function quality(model: Model): Relation {
   const centroids = latest(model);
   const clusters = members(model, centroids);
   const total = used(totals(model, clusters), "t");
-  const ratios = used(build.named("ratios", worst(model, clusters), WORST), "r");
-  const done = used(build.named("iterations", iterations(model), "How many iterations moved a centroid."), "i");
+  const ratios = used(build.named("davies_bouldin", worst(model, clusters), WORST), "r");
+  const done = used(
+    build.named(
+      "iterations",
+      iterations(model),
+      "Number of the last iteration that moved a centroid, or of the first iteration if none did.",
+    ),
+    "i",
+  );
   const at = (key: string): Expr => build.columnOf(total, key);
-  const between = div(at("apart"), sub(at("clusters"), make.int(1)));
+  const between = div(at("betweenSs"), sub(at("clusters"), make.int(1)));
   const within = div(at("inertia"), sub(at("points"), at("clusters")));
   return build.project(build.crossJoin(build.crossJoin(total, ratios), done), {
     points: at("points"),
@@ -43,13 +50,17 @@ export function quality(model: Model): Relation {
     calinskiHarabasz: div(between, within),
   });
 }
-const WORST = "Their mean.";
+const WORST = "Davies-Bouldin index: mean of the greatest ratios.";
 
 /** The clusters that have points: their centroids, and how far their points are from them. */
 function members(model: Model, centroids: Named): Named {
   const mine = knownFeatures(model);
   const near = used(
-    build.named("nearest", assigned(model, ownPoints(model, mine), centroids), "Each point with its cluster."),
+    build.named(
+      "points_with_cluster",
+      assigned(model, ownPoints(model, mine), centroids),
+      "Each point with its cluster.",
+    ),
   );
   const squared = build.columnOf(near, SQUARED.key);
   const c = used(centroids);
@@ -61,7 +72,7 @@ function members(model: Model, centroids: Named): Named {
   const columns = [CLUSTER_ID, ...model.features].map((f) => item(f, build.columnOf(c, f.key)));
   const means = model.features.map((f) => item(meanOf(f.key, f.name), aggregate("avg", [build.columnOf(near, f.key)])));
   return build.named(
-    "members",
+    "cluster_statistics",
     {
       kind: "aggregate",
       input: joined,
@@ -73,17 +84,17 @@ function members(model: Model, centroids: Named): Named {
         item({ key: "distance", name: "mean_distance" }, aggregate("avg", [make.call("sqrt", [squared])])),
       ],
     },
-    "The clusters that have points, with the mean of these and how far they are from the centroid.",
+    "Non-empty clusters, with the mean of their points and the distances of the points to the centroid.",
   );
 }
 const meanOf = (key: string, name: string) => ({ key: `${key}Mean`, name: `mean_${name}` });
 
-/** One row of all clusters; `apart` is the squared distance of the centroids to the mean of all points, by size. */
+/** One row of all clusters; `betweenSs` is the between-cluster sum of squares. */
 function totals(model: Model, clusters: Named): Named {
   const m = used(clusters);
   const size = build.columnOf(m, "size");
   const all = build.named(
-    "overall",
+    "overall_means",
     {
       kind: "aggregate",
       input: m,
@@ -93,7 +104,7 @@ function totals(model: Model, clusters: Named): Named {
         return item(f, div(weighed, aggregate("sum", [size])));
       }),
     },
-    "The mean of all points.",
+    "Mean of all points.",
   );
   const [c, o] = [used(clusters), used(all)];
   const weighing = model.weights && stored(model.weights);
@@ -113,10 +124,10 @@ function totals(model: Model, clusters: Named): Named {
         points: aggregate("sum", [own]),
         clusters: count(),
         inertia: aggregate("sum", [build.columnOf(c, "inertia")]),
-        apart: aggregate("sum", [mul(own, apart)]),
+        betweenSs: aggregate("sum", [mul(own, apart)]),
       },
     ),
-    "All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.",
+    "Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared distance to the overall mean.",
   );
 }
 
@@ -133,13 +144,13 @@ function worst(model: Model, clusters: Named): Relation {
   const spread = sum([build.columnOf(a, "distance"), build.columnOf(b, "distance")]);
   const pairs = build.join(a, b, make.call("ne", [mine, theirs]));
   const ratios = build.named(
-    "closest",
+    "greatest_ratios",
     build.aggregate(
       weighing ? build.crossJoin(pairs, weighing) : pairs,
       { clusterId: mine },
       { ratio: aggregate("max", [div(spread, make.call("sqrt", [apart]))]) },
     ),
-    "The worst ratio of a cluster's and another's mean distance to the distance between the two.",
+    "Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance between the centroids.",
   );
   const each = used(ratios);
   return build.aggregate(each, {}, { daviesBouldin: aggregate("avg", [build.columnOf(each, "ratio")]) });
@@ -147,7 +158,7 @@ function worst(model: Model, clusters: Named): Relation {
 
 /** The last iteration that moved a centroid; at least the first, for it was made. */
 function iterations(model: Model): Relation {
-  const h = used(build.named("history", history(model)));
+  const h = used(build.named("iteration_history", history(model)));
   const at = (key: string): Expr => build.columnOf(h, key);
   const last = aggregate("max", [at("iteration")], {
     filter: make.call("gt", [at("moved"), make.literal(0, { kind: "count" })]),
@@ -160,13 +171,13 @@ export function profile(model: Model): Relation {
   const mine = knownFeatures(model);
   const centroids = latest(model);
   const near = build.named(
-    "nearest",
+    "points_with_cluster",
     withCluster(model, ownPoints(model, mine), centroids),
     "Each point with its cluster.",
   );
   const [one, two] = [used(near), used(near)];
   const overall = build.named(
-    "overall",
+    "overall_means",
     build.aggregate(one, {}, [
       { points: count() },
       Object.fromEntries(
@@ -176,15 +187,15 @@ export function profile(model: Model): Relation {
         ]),
       ),
     ]),
-    "All points.",
+    "Number of points, and mean and standard deviation per feature.",
   );
   const means = build.named(
-    "means",
+    "cluster_means",
     build.aggregate(two, { clusterId: build.columnOf(two, CLUSTER_ID.key) }, [
       { size: count() },
       Object.fromEntries(model.features.map((f) => [f.key, aggregate("avg", [build.columnOf(two, f.key)])])),
     ]),
-    "The points of each cluster.",
+    "Size and feature means per cluster.",
   );
   const [l, o, m] = [used(centroids), used(overall), used(means)];
   const id = build.columnOf(l, CLUSTER_ID.key);

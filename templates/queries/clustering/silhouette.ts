@@ -40,7 +40,7 @@ export function silhouette(model: Model, sample: Sample): Relation {
   const id = node.id.attribute;
   const both = used(
     build.named(
-      "compared",
+      "mean_distances",
       {
         kind: "aggregate",
         input: cells,
@@ -51,7 +51,7 @@ export function silhouette(model: Model, sample: Sample): Relation {
           item({ key: "next", name: "next" }, next),
         ],
       },
-      "The mean distance to the points of its own cluster, and to those of the next.",
+      "Mean distance of each point to the points of its own cluster and to those of the nearest other cluster.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(both, key);
@@ -87,7 +87,7 @@ function distancesToClusters(model: Model, sample: Sample): Named {
   const id = node.id.attribute;
   const of = (r: Relation, key: string): Expr => build.columnOf(r, key);
   return build.named(
-    "to_clusters",
+    "distances_to_clusters",
     {
       kind: "aggregate",
       input: weighing ? build.crossJoin(beside, weighing) : beside,
@@ -101,7 +101,7 @@ function distancesToClusters(model: Model, sample: Sample): Named {
         item(SIZE, count()),
       ],
     },
-    "The sum of the distances of each point to the points of each cluster.",
+    "Sum of the distances of each point to the points of each cluster.",
   );
 }
 
@@ -110,6 +110,6 @@ function sampled(model: Model, { share }: Sample): Named {
   const own = ownPoints(model, [node.id, ...knownFeatures(model)]);
   const isIn = make.call("lt", [hashUnitOf("silhouette", [node.id]), double(share)]);
   const rows = share < 1 ? build.filter(own.rows, isIn) : own.rows;
-  const what = share < 1 ? "Points of the sample with their clusters." : "Each point with its cluster.";
-  return build.named("nearest", withCluster(model, { ...own, rows }), what);
+  const what = share < 1 ? "Sampled points with their clusters." : "Each point with its cluster.";
+  return build.named("points_with_cluster", withCluster(model, { ...own, rows }), what);
 }

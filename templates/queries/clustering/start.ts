@@ -69,15 +69,15 @@ function given(
   return [
     {
       kind: "guard",
-      name: "look at the centroids that are given",
+      name: "check the given centroids",
       relation: build.filter(numbers, make.or(...wrong)),
       problem: `the centroids are not numbered from 0 to ${k - 1}, each once`,
     },
     insert(
       model,
-      "take the centroids that are given",
+      "insert the given centroids",
       build.filter(rowOf(model, centroids, make.cast(clusterId, types.int), features), isEmpty(model)),
-      "Nothing is done where there are centroids already.",
+      "Skipped if centroids exist.",
     ),
   ];
 }
@@ -87,17 +87,17 @@ function chosen(model: Model, { kind, seed }: Extract<Initial, { readonly seed: 
   const { k } = model.node;
   const first = insert(
     model,
-    "choose the first centroid",
+    "insert the first centroid",
     build.limit(firstPoint(model, seed), 1),
-    "The point whose hash is the lowest; nothing is done where there are centroids already.",
+    "The point with the lowest hash; skipped if centroids exist.",
   );
   if (k <= 1) return [first];
-  const next = insert(model, "choose one more centroid", nextPoint(model, kind, seed), WHY[kind]);
+  const next = insert(model, "insert one more centroid", nextPoint(model, kind, seed), WHY[kind]);
   return [
     first,
     {
       kind: "repeat",
-      name: "choose the other centroids",
+      name: "insert the other centroids",
       steps: [next],
       most: k - 1,
       until: remaining(model),
@@ -106,8 +106,8 @@ function chosen(model: Model, { kind, seed }: Extract<Initial, { readonly seed: 
 }
 
 const WHY = {
-  "farthest-first": "The point that is farthest from the nearest of those that were chosen.",
-  "k-means++": "By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.",
+  "farthest-first": "The point that is farthest from its nearest chosen centroid.",
+  "k-means++": "Sampled by hash, with probability proportional to the squared distance to the nearest chosen centroid.",
 } as const;
 
 function firstPoint(model: Model, seed: string): Relation {
@@ -122,7 +122,10 @@ function start({ centroids, features }: Model): Alias {
   const all = stored(centroids);
   const first = build.filter(all, make.call("eq", [build.columnOf(all, "iteration"), make.int(0)]));
   const columns = [CLUSTER_ID, ...features].map((f) => item(f, build.columnOf(all, f.key)));
-  return build.use("chosen", build.named("chosen", projected(first, columns), "The centroids so far."));
+  return build.use(
+    "initial_centroids",
+    build.named("initial_centroids", projected(first, columns), "Initial centroids chosen so far."),
+  );
 }
 function remaining({ centroids, node }: Model): Relation {
   const all = stored(centroids);
@@ -132,7 +135,7 @@ function remaining({ centroids, node }: Model): Relation {
 
 function nextPoint(model: Model, kind: "farthest-first" | "k-means++", seed: string): Relation {
   const { node, features } = model;
-  const c = build.use("candidates", kind === "farthest-first" ? candidates(model) : drawn(model, seed));
+  const c = used(kind === "farthest-first" ? candidates(model) : drawn(model, seed));
   const at = (key: string): Expr => build.columnOf(c, key);
   const order =
     kind === "farthest-first"
@@ -165,7 +168,7 @@ function candidates(model: Model): Named {
       keys: [item(ID, node.id), ...features.map((f, i) => item(f, mine[i] ?? double(0)))],
       measures: [item(SQUARED, make.aggregateCall("min", [squared])), item({ key: "chosen", name: "chosen" }, count())],
     },
-    "Each point with how far the nearest chosen one is, and how many are chosen.",
+    "Squared distance of each point to its nearest chosen centroid, and the number chosen.",
   );
 }
 
@@ -177,9 +180,9 @@ function drawn(model: Model, seed: string): Named {
   const place = make.call("hashUnit", [make.call("concat", texts)]);
   const columns = [ID, ...model.features, SQUARED, { key: "chosen", name: "chosen" }].map((f) => item(f, at(f.key)));
   return build.named(
-    "drawn",
+    "candidates_with_hash",
     projected(c, [...columns, item({ key: "place", name: "place" }, place)]),
-    "The same with a hash in [0, 1): of exponential waiting times, the shortest wins.",
+    "Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in proportion to squared_distance.",
   );
 }
 

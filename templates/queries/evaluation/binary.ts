@@ -22,7 +22,7 @@ export const metricsRelation = (n: MatrixNode): Relation => inOrder(metricsOfRow
 
 /** Likewise, in no order. */
 export function metricsOfRows(n: MatrixNode): Relation {
-  const o = build.use("outcomes", outcomes(n));
+  const o = build.use("confusion_counts", outcomes(n));
   const { tp, fp, fn, tn } = outcomesOf(o);
   return build.project(o, [
     pick(o, [...keysOf(n), "total", "actualMissing", "predictedMissing"]),
@@ -51,4 +51,4 @@ export function bestRelation(n: MatrixNode): Relation {
 export const bestOf = (n: MatrixNode): string => n.best ?? (n.costs ? "cost" : "f1");
 
 const use = (n: MatrixNode): Relation =>
-  build.use("metrics", build.named("metrics", metricsOfRows(n), "Every metric of each group."));
+  build.use("metrics", build.named("metrics", metricsOfRows(n), "Metrics per group."));

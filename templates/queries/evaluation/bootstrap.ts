@@ -72,7 +72,7 @@ export function intervalsRelation(n: MatrixNode): Relation {
   const keys = Object.keys(n.by);
   const names = n.metrics;
   const drawn = isBinary(n) ? metricsOfDraws(n, plan) : overallOfDraws(n, plan);
-  const each = build.named("metrics_of_draws", drawn, "Every metric of each replicate.");
+  const each = build.named("metrics_per_replicate", drawn, "Metrics per replicate.");
   const list = build.named(
     "metric_names",
     build.values(
@@ -81,20 +81,24 @@ export function intervalsRelation(n: MatrixNode): Relation {
     ),
   );
   const spread = build.use(
-    "spread",
-    build.named("spread", unpivoted("metrics_of_draws", each, list, names, keys), "A row for each metric."),
+    "replicate_metrics",
+    build.named(
+      "replicate_metrics",
+      unpivoted("metrics_per_replicate", each, list, names, keys),
+      "One row per replicate and metric.",
+    ),
   );
   const value = build.columnOf(spread, "value");
   const tail = Math.min(0.5, Math.max(0, (1 - plan.level) / 2));
   const at = (q: number): Expr => make.aggregateCall("quantile", [value, double(q)]);
   const edges = build.use(
-    "edges",
+    "interval_bounds",
     build.named(
-      "edges",
+      "interval_bounds",
       build.aggregate(spread, pick(spread, [...keys, "metric"]), { low: at(tail), high: at(1 - tail) }),
     ),
   );
-  const whole = build.named("metrics", metricsOfGroups(n), "Every metric of all rows.");
+  const whole = build.named("metrics", metricsOfGroups(n), "Metrics of all rows.");
   const estimates = build.use("estimates", build.named("estimates", unpivoted("metrics", whole, list, names, keys)));
   const joined = build.join(estimates, edges, agree(estimates, edges, [...keys, "metric"]), "left");
   const result = build.project(joined, [
@@ -129,9 +133,9 @@ function metricsOfDraws(n: MatrixNode, plan: Bootstrap): Relation {
   const weight = weightIn(n, drawn);
   const tally = tallyOf(weight, true);
   const outcomes = build.use(
-    "outcomes_of_draws",
+    "confusion_counts_per_replicate",
     build.named(
-      "outcomes_of_draws",
+      "confusion_counts_per_replicate",
       build.aggregate(drawn, pick(drawn, keys), {
         tp: tally(make.and(a, p)),
         fp: tally(make.and(make.not(a), p)),
@@ -167,27 +171,27 @@ function draws(n: MatrixNode, plan: Bootstrap, rows: Relation, labels: Keyed): R
   const replicate = build.columnOf(all, "replicate");
   const both = build.crossJoin(rows, all);
   const hashed = build.use(
-    "hashed",
+    "rows_with_hash",
     build.named(
-      "hashed",
+      "rows_with_hash",
       build.project(both, [
         n.by,
         { replicate },
         labels,
         { ...(weight && { weight }), unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]) },
       ]),
-      "A number in [0, 1) for each row of each replicate: a hash of its id.",
+      "One row per (row, replicate), with a hash of its id in [0, 1).",
     ),
   );
   const drawn = build.named(
-    "drawn",
+    "replicate_weights",
     build.project(hashed, [
       pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
       { times: timesOf(build.columnOf(hashed, "unit")) },
     ]),
-    "How often each row is drawn: Poisson with mean 1.",
+    "Weight of each row in each replicate: Poisson distributed with mean 1.",
   );
-  return build.use("drawn", drawn);
+  return build.use("replicate_weights", drawn);
 }
 
 /** A row for each metric instead of a column. */

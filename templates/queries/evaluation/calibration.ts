@@ -39,18 +39,18 @@ export function binOf(n: CurvesNode, score: Expr): Expr {
 function bins(n: CurvesNode, stored: Relation | undefined): Relation {
   const keys = curveKeys(n);
   const binned = build.named(
-    "binned",
+    "rows_per_bin",
     stored ? binsOfSegments(keys, stored) : binsOfRows(n),
-    "The scores in bins of equal width.",
+    "Row counts and mean scores per bin of equal width.",
   );
   const all = build.values(
     { bin: types.int },
     Array.from({ length: n.bins }, (_, i) => ({ bin: make.int(i + 1) })),
   );
   const numbers = build.use("bins", build.named("bins", all));
-  const slices = slicesOf(build.use("binned", binned), keys, "The groups that there are.");
-  const every = slices ? build.crossJoin(build.use("slices", slices), numbers) : numbers;
-  const found = build.use("binned", binned);
+  const slices = slicesOf(build.use("rows_per_bin", binned), keys, "Distinct groups.");
+  const every = slices ? build.crossJoin(build.use("distinct_groups", slices), numbers) : numbers;
+  const found = build.use("rows_per_bin", binned);
   const bin = build.columnOf(numbers, "bin");
   const on = make.and(...(keys.length > 0 ? [agree(every, found, keys)] : []), eq(build.columnOf(found, "bin"), bin));
   const joined = build.join(every, found, on, "left");
@@ -102,7 +102,7 @@ export function calibrationErrorRelation(n: CurvesNode, stored?: Relation): Rela
   const keys = curveKeys(n);
   const used = build.use(
     "calibration",
-    build.named("calibration", bins(n, stored), "Each bin's mean score beside its share of positives."),
+    build.named("calibration", bins(n, stored), "Mean score and share of positives per bin."),
   );
   const column = (key: string): Expr => build.columnOf(used, key);
   const gap = abs(sub(column("meanScore"), column("fractionPositive")));

@@ -3,7 +3,7 @@ import { declaredClasses } from "../../../src/ir/evaluation-classes.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
+import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { classesOf, withClasses } from "./matrix.ts";
 import { CLASS_METRICS, type MetricName, metricsOf, type Outcomes } from "./metrics.ts";
@@ -39,7 +39,7 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
   const keys = keysOf(n);
   const declared = all && declaredClasses(n) !== undefined;
   const side = (key: "actual" | "predicted"): Relation => {
-    const used = build.use("counted", cells);
+    const used = build.use("rows_per_label_pair", cells);
     const known = knownOnly(n, used);
     const column = (name: string): Expr => build.columnOf(used, name);
     const zero = zeroOf(column("n"));
@@ -58,18 +58,18 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
   };
   const isNeeded = all && (declared || keys.length > 0);
   const sides = build.use(
-    "sides",
+    "actual_and_predicted",
     build.named(
-      "sides",
+      "actual_and_predicted",
       build.unionAll([side("actual"), side("predicted"), ...(isNeeded ? [absentClasses(n, cells)] : [])]),
       isNeeded
-        ? "What each label counts on either side; every class once more with nothing, so that none is missing."
-        : "What each label counts on either side.",
+        ? "Row counts per actual label and per predicted label, with a zero row per class so that no class is missing."
+        : "Row counts per actual label and per predicted label.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(sides, key);
   return build.named(
-    "tallies",
+    "counts_per_label",
     build.aggregate(
       sides,
       [pick(sides, keys), { label: column("label") }],
@@ -78,7 +78,7 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
         declared ? { ordinal: make.aggregateCall("max", [column("ordinal")]) } : {},
       ],
     ),
-    "Each label's rows on either side, and those that are of it on both.",
+    "Support, predicted count and true positives per label.",
   );
 }
 
@@ -105,17 +105,17 @@ const without = (e: Expr, n: MatrixNode): Expr => (n.nulls === "count" || !e.nul
 /** The four outcomes of each class, with its order. */
 function classOutcomes(n: MatrixNode, counts: Relation): Relation {
   const keys = keysOf(n);
-  const used = build.use("tallies", counts);
+  const used = build.use("counts_per_label", counts);
   const column = (key: string): Expr => build.columnOf(used, key);
   const [support, predicted, tp] = [column("support"), column("predictedCount"), column("tp")];
   const total = overall(sum(support), keys.map(column));
   return build.named(
-    "class_outcomes",
+    "confusion_counts_per_class",
     build.project(used, [
       pick(used, [...keys, ...orderOf(n), "label", "support", "predictedCount", "tp"]),
       { fp: sub(predicted, tp), fn: sub(support, tp), tn: add(sub(sub(total, support), predicted), tp) },
     ]),
-    "Each class against the rest.",
+    "One-vs-rest confusion counts per class.",
   );
 }
 const orderOf = (n: MatrixNode): readonly string[] => (declaredClasses(n) === undefined ? [] : ["ordinal"]);
@@ -131,7 +131,7 @@ const COUNTS = ["support", "predictedCount", "tp", "fp", "fn", "tn"] as const;
 
 function perClass(n: MatrixNode, order: readonly string[]): Relation {
   const cells = counted(n);
-  const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, true)));
+  const o = build.use("confusion_counts_per_class", classOutcomes(n, tallies(n, cells, true)));
   const rows = build.project(o, [
     pick(o, [...keysOf(n), ...order, "label", ...COUNTS]),
     ...metricsOf(CLASS_METRICS, n.betas, outcomesIn(o), ratioOr(n.zeroDivision)),
@@ -155,7 +155,7 @@ export function dropped(r: Relation, keys: readonly string[]): Relation {
 
 /** What `averagesOf` reads: a row for each class or label with its outcomes, its support and its metrics. */
 export interface Averaged {
-  readonly classes: Relation;
+  readonly classes: Named;
   readonly keys: readonly string[];
   readonly metrics: readonly MetricName[];
   readonly betas: { readonly [key: string]: number };
@@ -166,7 +166,7 @@ export interface Averaged {
 export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Averaged): readonly Relation[] {
   const names = [...metrics, ...Object.keys(betas)];
   const branch = (average: string, measures: (column: (key: string) => Expr) => Keyed): Relation => {
-    const used = build.use("per_class", classes);
+    const used = build.use(classes.name, classes);
     const column = (key: string): Expr => build.columnOf(used, key);
     const all = build.aggregate(used, pick(used, keys), [
       measures(column),
@@ -191,14 +191,14 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
 
 /** The metrics of the outcomes of all classes together. */
 function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged, names: readonly string[]): Relation {
-  const used = build.use("per_class", classes);
+  const used = build.use(classes.name, classes);
   const measures = ["tp", "fp", "fn", "tn", "support"].map((key) => [key, sumOf(build.columnOf(used, key), keys)]);
   const summed = build.named(
-    "summed",
+    "pooled_counts",
     build.aggregate(used, pick(used, keys), Object.fromEntries(measures)),
-    "All classes together.",
+    "Confusion counts summed over all classes.",
   );
-  const all = build.use("summed", summed);
+  const all = build.use("pooled_counts", summed);
   const computed = Object.assign({}, ...metricsOf(metrics, betas, outcomesIn(all), ratioOr(zeroDivision))) as Keyed;
   return build.project(all, [
     pick(all, keys),
@@ -211,9 +211,9 @@ function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged,
 /** Macro, micro and weighted averages of each group. */
 export function averagesRelation(n: MatrixNode): Relation {
   const keys = keysOf(n);
-  const classes = build.named("per_class", perClass(n, []));
+  const classes = build.named("metrics_per_class", perClass(n, []));
   const { betas, zeroDivision } = n;
-  const all = build.unionAll(averagesOf({ classes, keys, metrics: CLASS_METRICS, betas, zeroDivision }));
+  const all = build.unionAs("averages", averagesOf({ classes, keys, metrics: CLASS_METRICS, betas, zeroDivision }));
   return inOrder(all, [...keys, "average"]);
 }
 
@@ -226,26 +226,29 @@ export const overallRelation = (n: MatrixNode): Relation => inOrder(overallOfRow
 /** Likewise, in no order. */
 export function overallOfRows(n: MatrixNode): Relation {
   const cells = countedAll(n);
-  const all = build.use("counted", cells);
+  const all = build.use("rows_per_label_pair", cells);
   const rows = build.aggregate(all, pick(all, keysOf(n)), missingOf(n, all));
   return overallOf(
     n,
     cells,
-    build.use("all_rows", build.named("all_rows", rows, "How many rows there are, and how many lack a label.")),
+    build.use(
+      "row_counts",
+      build.named("row_counts", rows, "Numbers of rows and of rows without an actual or predicted label."),
+    ),
   );
 }
 
 /** What is said of all classes together in these cells; `rows` tells how much of each group could be compared. */
 export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Relation {
   const keys = keysOf(n);
-  const o = build.use("tallies", tallies(n, cells, false));
+  const o = build.use("counts_per_label", tallies(n, cells, false));
   const column = (key: string): Expr => build.columnOf(o, key);
   const [tp, support, predicted] = [column("tp"), column("support"), column("predictedCount")];
   const product = (a: Expr, b: Expr): Expr => sum(mul(asDouble(a), b));
   const sums = build.use(
-    "sums",
+    "coefficient_sums",
     build.named(
-      "sums",
+      "coefficient_sums",
       build.aggregate(o, pick(o, keys), {
         n: sumOf(support, keys),
         correct: sumOf(tp, keys),
@@ -254,7 +257,7 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
         actualSquares: product(support, support),
         predictedSquares: product(predicted, predicted),
       }),
-      "What the coefficients are made of.",
+      "Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.",
     ),
   );
   // Of a group nothing may be comparable.
@@ -266,9 +269,9 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
   const missing = rows ? pick(rows, ["total", "actualMissing", "predictedMissing"]) : {};
   const square = mul(asDouble(of("n")), of("n"));
   const terms = build.use(
-    "terms",
+    "coefficient_terms",
     build.named(
-      "terms",
+      "coefficient_terms",
       build.project(both, [
         pick(rows ?? sums, keys),
         missing,
@@ -279,7 +282,7 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
           spread: mul(sub(square, of("actualSquares")), sub(square, of("predictedSquares"))),
         },
       ]),
-      "How far the agreement is above what chance gives, and how far it could be.",
+      "Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC, squared.",
     ),
   );
   const term = (key: string): Expr => build.columnOf(terms, key);

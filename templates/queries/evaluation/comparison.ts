@@ -34,7 +34,7 @@ export const matrixOf = (n: ComparisonNode): MatrixNode => ({
 export function placesRelation(n: ComparisonNode): Relation {
   const matrix = matrixOf(n);
   const rows = metricsOfGroups(matrix);
-  const used = build.use("metrics", build.named("metrics", rows, "Every metric of each model."));
+  const used = build.use("metrics", build.named("metrics", rows, "Metrics per model."));
   const columns = build.columnsOf(used);
   const by = columns[n.rankBy] ?? build.columnOf(used, "accuracy");
   const place = make.windowCall("rank", [], {
@@ -60,7 +60,7 @@ function judged(n: ComparisonNode): Relation {
   const rows = conditions.length > 0 ? build.filter(n.from, ...conditions) : n.from;
   const [actual, predicted] = [present(n.actual), present(n.predicted)];
   return build.named(
-    "judged",
+    "predictions_with_correctness",
     build.project(rows, [
       n.by,
       {
@@ -73,7 +73,7 @@ function judged(n: ComparisonNode): Relation {
         isRight: eq(actual, predicted),
       },
     ]),
-    "Each model's word on each row, and whether it is right.",
+    "Each model's prediction per row, and whether it is correct.",
   );
 }
 
@@ -132,11 +132,11 @@ export function agreementRelation(n: ComparisonNode): Relation {
       onlyBRight: tally(make.and(make.not(rightA), rightB)),
       bothWrong: tally(make.and(make.not(rightA), make.not(rightB))),
     }),
-    "How often each model is right where the other is, and where it is not.",
+    "Counts of rows that both, one or neither model of a pair predicts correctly.",
   );
   const used = build.use("pair_counts", counts);
   const exact = n.weights ? undefined : exactTails(counts, keys, pairs, a, b, n);
-  const tails = exact && build.use("tails", exact);
+  const tails = exact && build.use("binomial_tails", exact);
   const joined = tails ? build.join(used, tails, agree(used, tails, keys), "left") : used;
   const column = (key: string): Expr => build.columnOf(used, key);
   const [onlyA, onlyB] = [column("onlyARight"), column("onlyBRight")];
@@ -191,9 +191,9 @@ function exactTails(
   const single = build.filter(pairs, make.call("ne", [build.columnOf(a, "isRight"), build.columnOf(b, "isRight")]));
   const own = [...Object.values(pick(a, groupKeys(n))), ...Object.values(models(a, b))];
   const numbered = build.use(
-    "numbered",
+    "numbered_wins",
     build.named(
-      "numbered",
+      "numbered_wins",
       build.project(single, [
         pick(a, groupKeys(n)),
         models(a, b),
@@ -204,7 +204,7 @@ function exactTails(
           }),
         },
       ]),
-      "Rows that one model alone gets right, numbered.",
+      "Rows that exactly one model of a pair predicts correctly, numbered.",
     ),
   );
   const sizes = build.use("pair_counts", counts);
@@ -214,9 +214,9 @@ function exactTails(
   const m = make.call("add", [onlyA, onlyB]);
   const factor = div(make.call("add", [make.call("sub", [m, number]), make.literal(1, types.bigint)]), number);
   const logs = build.use(
-    "coefficients",
+    "binomial_coefficients",
     build.named(
-      "coefficients",
+      "binomial_coefficients",
       build.project(joined, [
         pick(numbered, keys),
         {
@@ -229,16 +229,16 @@ function exactTails(
           }),
         },
       ]),
-      "ln of m over each number.",
+      "Logarithms of the binomial coefficients m over number.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(logs, key);
   const within = build.filter(logs, make.call("le", [of("number"), of("fewer")]));
   return build.named(
-    "tails",
+    "binomial_tails",
     build.aggregate(within, pick(logs, keys), {
       tail: sum(expOf(sub(of("logCoefficient"), mul(double(LN_2), of("m"))))),
     }),
-    "How likely so few are by chance.",
+    "Binomial tails: probability that the weaker model of a pair wins at most this often by chance.",
   );
 }

@@ -20,9 +20,9 @@ export function confusionsRelation(n: MatrixNode): Relation {
       : make.call("ne", [actual, predicted]);
   const id = n.samples?.id ?? actual;
   const numbered = build.use(
-    "mistakes",
+    "misclassified_rows",
     build.named(
-      "mistakes",
+      "misclassified_rows",
       build.project(build.filter(rows, differ), [
         n.by,
         {
@@ -36,7 +36,7 @@ export function confusionsRelation(n: MatrixNode): Relation {
           }),
         },
       ]),
-      "Rows with a wrong label, numbered within each pair of classes.",
+      "Misclassified rows, numbered within each (actual, predicted) pair.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(numbered, key);

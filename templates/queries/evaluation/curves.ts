@@ -5,7 +5,7 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import { keysOf } from "../../../src/relation/keys.ts";
 import { columnsOf } from "../../../src/relation/live-columns.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
+import type { Alias, Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import {
   abs,
@@ -74,28 +74,31 @@ export function rowsOf(n: CurvesNode, ordered = false): Rows {
   );
   const digits = n.digits === 1 ? "one digit" : `${n.digits} digits`;
   const rounded = build.cte(
-    "rounded",
+    "rounded_scores",
     Object.freeze({ ...relation, items }),
-    `Scores with ${digits}: few of them differ.`,
+    `Scores rounded to ${digits}, so that few of them are distinct.`,
   );
   return { from: rounded, score: added.roundedScore, ...read };
 }
 
+/** One use of a named relation, under its own name. */
+const useOf = (r: Named): Alias => build.use(r.name, r);
+
 /** Equal scores first: how many positive and negative rows have each. */
-function scored(n: CurvesNode): Relation {
+function scored(n: CurvesNode): Named {
   const { from, positive, score, weight } = rowsOf(n);
   const tally = tallyOf(weight, true);
   return build.named(
-    "scored",
+    "rows_per_score",
     build.aggregate(from, [n.by, { score }], { positives: tally(positive), negatives: tally(make.not(positive)) }),
-    "One row for each score: equal scores are one point of a curve.",
+    "One row per distinct score: equal scores are one point of a curve.",
   );
 }
 
 /** From the highest score down: how many rows are at least that high, and how many there are. */
-function running(n: CurvesNode, scores = scored(n)): Relation {
+function running(n: CurvesNode, scores = scored(n)): Named {
   const keys = curveKeys(n);
-  const used = build.use("scored", scores);
+  const used = useOf(scores);
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = keys.map(column);
   const upTo = (key: string): Expr => {
@@ -107,7 +110,7 @@ function running(n: CurvesNode, scores = scored(n)): Relation {
     });
   };
   return build.named(
-    "running",
+    "cumulative_counts",
     build.project(used, [
       pick(used, [...keys, "score", "positives", "negatives"]),
       {
@@ -117,15 +120,15 @@ function running(n: CurvesNode, scores = scored(n)): Relation {
         allNegatives: overall(sum(column("negatives")), partition),
       },
     ]),
-    "From the highest score down: the rows that are at least that high.",
+    "Cumulative counts from the highest score down: rows with at least this score.",
   );
 }
 
 /** One row for each group with a constant beside it; of no groups one row. */
-function ends(n: CurvesNode, scores: Relation, columns: (slice: Relation) => Keyed): Relation {
-  const slices = slicesOf(build.use("scored", scores), curveKeys(n), "The groups that there are.");
+function ends(n: CurvesNode, scores: Named, columns: (slice: Relation) => Keyed): Relation {
+  const slices = slicesOf(useOf(scores), curveKeys(n), "Distinct groups.");
   const used = slices
-    ? build.use("slices", slices)
+    ? build.use("distinct_groups", slices)
     : build.values({ threshold: types.double }, [{ threshold: make.literal(null, types.double) }]);
   return build.project(used, [pick(used, curveKeys(n)), columns(used)]);
 }
@@ -133,7 +136,7 @@ function ends(n: CurvesNode, scores: Relation, columns: (slice: Relation) => Key
 /** One point for each score, from the highest down, after the origin. */
 export function rocRelation(n: CurvesNode, segments?: Relation): Relation {
   const scores = segments ? curvePoints(n, segments) : scored(n);
-  const used = build.use("running", segments ? scores : running(n, scores));
+  const used = useOf(segments ? scores : running(n, scores));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = curveKeys(n).map(column);
   const origin = ends(n, scores, () => ({
@@ -160,7 +163,7 @@ export function rocRelation(n: CurvesNode, segments?: Relation): Relation {
 /** One point for each score, from the lowest up, and the end at recall 0. */
 export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Relation {
   const scores = segments ? curvePoints(n, segments) : scored(n);
-  const used = build.use("running", segments ? scores : running(n, scores));
+  const used = useOf(segments ? scores : running(n, scores));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = curveKeys(n).map(column);
   const points = build.project(used, [
@@ -176,11 +179,11 @@ export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Rel
     },
   ]);
   const last = endOfRecall(n, scores);
-  return inOrder(build.unionAll([points, last]), [...curveKeys(n), "position"]);
+  return inOrder(build.unionAs("precision_recall_points", [points, last]), [...curveKeys(n), "position"]);
 }
 
-function endOfRecall(n: CurvesNode, scores: Relation): Relation {
-  const used = build.use("scored", scores);
+function endOfRecall(n: CurvesNode, scores: Named): Relation {
+  const used = useOf(scores);
   const counts = build.aggregate(used, pick(used, curveKeys(n)), { scores: make.aggregateCall("count", []) });
   return build.project(counts, [
     pick(counts, curveKeys(n)),
@@ -194,32 +197,32 @@ function endOfRecall(n: CurvesNode, scores: Relation): Relation {
 }
 
 /** One point for each slot of a curve: its lowest score, and the rows that are at least that high. */
-function curvePoints(n: CurvesNode, segments: Relation): Relation {
+function curvePoints(n: CurvesNode, segments: Relation): Named {
   const keys = curveKeys(n);
   const used = build.use("segments", segments);
   const of = (key: string): Expr => build.columnOf(used, key);
   const most = (key: string): Expr => make.aggregateCall("max", [of(key)]);
   const slots = build.use(
-    "slots",
+    "curve_slots",
     build.named(
-      "slots",
+      "curve_slots",
       build.aggregate(used, pick(used, [...keys, "slot"]), {
         score: make.aggregateCall("min", [of("minScore")]),
         tp: most("tp"),
         fp: most("fp"),
       }),
-      "The lowest score of each slot, and the rows that are at least that high.",
+      "Lowest score per curve slot, with cumulative counts of the rows that have at least this score.",
     ),
   );
   const partition = keys.map((key) => build.columnOf(slots, key));
   const all = (key: string): Expr => overall(make.aggregateCall("max", [build.columnOf(slots, key)]), partition);
   return build.named(
-    "points",
+    "curve_points",
     build.project(slots, [
       pick(slots, [...keys, "slot", "score", "tp", "fp"]),
       { allPositives: all("tp"), allNegatives: all("fp") },
     ]),
-    "The points beside all rows, which the lowest score has.",
+    "Curve points with totals, which are the cumulative counts at the lowest score.",
   );
 }
 
@@ -268,7 +271,7 @@ function areasOfSegments(n: CurvesNode, segments: Relation): Relation {
 
 function areasOfScores(n: CurvesNode): Relation {
   const keys = curveKeys(n);
-  const used = build.use("running", running(n));
+  const used = build.use("cumulative_counts", running(n));
   const column = (key: string): Expr => build.columnOf(used, key);
   const [score, positives, negatives, tp, fp] = ["score", "positives", "negatives", "tp", "fp"].map(column) as [
     Expr,
@@ -278,9 +281,9 @@ function areasOfScores(n: CurvesNode): Relation {
     Expr,
   ];
   const points = build.use(
-    "points",
+    "score_terms",
     build.named(
-      "points",
+      "score_terms",
       build.project(used, [
         pick(used, [...keys, "score", "positives", "negatives"]),
         {
@@ -289,11 +292,11 @@ function areasOfScores(n: CurvesNode): Relation {
           distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
           loss: add(
             mul(positives, make.call("ln", [clipped(score)])),
-            mul(negatives, make.call("ln", [clipped(sub(double(1), score))])),
+            mul(negatives, make.call("ln", [sub(double(1), clipped(score))])),
           ),
         },
       ]),
-      "What each score adds to the areas.",
+      "Terms that each score adds to areas and losses.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(points, key);

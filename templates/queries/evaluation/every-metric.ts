@@ -12,7 +12,7 @@ export const metricsOfGroups = (n: MatrixNode): Relation => (isBinary(n) ? metri
 
 /** The first period of each group in which the metric is out of its bounds. */
 export function firstBadRelation(n: MatrixNode): Relation {
-  const all = build.use("metrics", build.named("metrics", metricsOfGroups(n), "Every metric of each group."));
+  const all = build.use("metrics", build.named("metrics", metricsOfGroups(n), "Metrics per group."));
   const others = keysOf(n).filter((key) => key !== n.alarm?.period);
   const columns = build.columnsOf(all);
   const value = columns[n.alarm?.metric ?? ""] ?? build.columnOf(all, "accuracy");

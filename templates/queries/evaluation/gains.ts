@@ -12,7 +12,11 @@ export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
   const keys = curveKeys(n);
   const buckets = build.use(
     "buckets",
-    build.named("buckets", stored ? bucketsOfSegments(keys, stored) : bucketsOfRows(n), "What each bucket holds."),
+    build.named(
+      "buckets",
+      stored ? bucketsOfSegments(keys, stored) : bucketsOfRows(n),
+      "Row counts, positives and scores per bucket.",
+    ),
   );
   const of = (key: string): Expr => build.columnOf(buckets, key);
   const partition = keys.map(of);
@@ -23,9 +27,9 @@ export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
       frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
     });
   const sums = build.use(
-    "gains",
+    "cumulative_buckets",
     build.named(
-      "gains",
+      "cumulative_buckets",
       build.project(buckets, [
         pick(buckets, [...keys, "bucket", "n", "positives", "meanScore", "minScore", "maxScore"]),
         {
@@ -35,7 +39,7 @@ export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
           allPositives: overall(sum(of("positives")), partition),
         },
       ]),
-      "Each bucket beside all buckets up to it, and all of them.",
+      "Each bucket with the cumulative counts up to it and the totals of all buckets.",
     ),
   );
   const g = (key: string): Expr => build.columnOf(sums, key);
@@ -56,9 +60,9 @@ export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
 function bucketsOfRows(n: CurvesNode): Relation {
   const { from, positive, score, weight } = rowsOf(n, true);
   const bucketed = build.use(
-    "bucketed",
+    "rows_with_bucket",
     build.named(
-      "bucketed",
+      "rows_with_bucket",
       build.project(from, [
         n.by,
         {
@@ -71,7 +75,7 @@ function bucketsOfRows(n: CurvesNode): Relation {
           }),
         },
       ]),
-      "Rows from the highest score down, in buckets of equal size.",
+      "Rows in buckets of equal size, from the highest score down.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(bucketed, key);

@@ -55,7 +55,7 @@ export function labelled(n: MultiLabelNode): Labelled {
         { ordinal: types.int, label: types.text },
         n.declared.map((label, i) => ({ ordinal: make.int(i + 1), label: make.text(label) })),
       ),
-      "The labels that are declared, in their order.",
+      "Declared labels, in their order.",
     );
   return {
     assigned,
@@ -95,7 +95,7 @@ function fromRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {
   const wanted = counts(n, label);
   const rows = knownRows(n, labels);
   return build.named(
-    "assigned",
+    "row_labels",
     build.project(wanted.length > 0 ? build.filter(rows, ...wanted) : rows, [
       n.by,
       { ...(weight && { weight }), id: n.id, label, truth: bit(present(labels.truth)) },
@@ -103,7 +103,7 @@ function fromRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {
         ? { score: present(asDouble(labels.score)) }
         : { predicted: bit(present(labels.predicted ?? labels.truth)) },
     ]),
-    "Each row with each of its labels.",
+    "One row per (id, label).",
   );
 }
 
@@ -119,7 +119,8 @@ function fromJson(n: MultiLabelNode, labels: LabelsAs<"json">): Relation {
   const said = labels.predictions ? "predicted" : "score";
   const unsaid = labels.predictions ? make.int(0) : make.literal(null, types.double);
   const guessed = (): Relation => {
-    if (labels.predictions) return listed("guess", labels.predictions, { truth: make.int(0), predicted: make.int(1) });
+    if (labels.predictions)
+      return listed("prediction", labels.predictions, { truth: make.int(0), predicted: make.int(1) });
     const member = unnested("object", "member", labels.scores ?? labels.truths);
     return build.project(build.lateralJoin(n.from, member, "cross"), [
       ...own,
@@ -131,26 +132,26 @@ function fromJson(n: MultiLabelNode, labels: LabelsAs<"json">): Relation {
     ]);
   };
   const mentioned = build.use(
-    "mentioned",
+    "scored_and_true_labels",
     build.named(
-      "mentioned",
+      "scored_and_true_labels",
       build.unionAll([guessed(), listed("element", labels.truths, { truth: make.int(1), [said]: unsaid })]),
       labels.predictions
-        ? "The labels that are predicted of a row, and those that it has."
-        : "The labels that a row has a score for, and those that it has.",
+        ? "Predicted labels (truth = 0) and true labels (truth = 1) of each row."
+        : "Scored labels (truth = 0) and true labels (truth = 1) of each row.",
     ),
   );
   const label = build.columnOf(mentioned, "label");
   const wanted = counts(n, label);
   const max = (key: string): Expr => make.aggregateCall("max", [build.columnOf(mentioned, key)]);
   return build.named(
-    "assigned",
+    "row_labels",
     build.aggregate(
       wanted.length > 0 ? build.filter(mentioned, ...wanted) : mentioned,
       [pick(mentioned, [...groupKeys(n), ...weighed(n), "id"]), { label: present(label) }],
       { truth: max("truth"), [said]: max(said) },
     ),
-    "Each row with each of its labels.",
+    "One row per (id, label).",
   );
 }
 
@@ -165,7 +166,7 @@ function unnested(of: "array" | "object", name: string, json: Expr): Alias {
 }
 
 function cells(n: MultiLabelNode, rows: Relation, thresholds: Relation | undefined): Relation {
-  const used = build.use("assigned", rows);
+  const used = build.use("row_labels", rows);
   const score = build.columnsOf(used)["score"];
   if (score === undefined) return rows;
   const columns = ["id", "label", "truth"];
@@ -179,7 +180,7 @@ function cells(n: MultiLabelNode, rows: Relation, thresholds: Relation | undefin
       pick(used, [...weighed(n), ...columns]),
       { predicted: bit(make.call("ge", [score, threshold])) },
     ]),
-    "A label is predicted from the threshold on.",
+    "A label is predicted if score >= threshold.",
   );
 }
 
@@ -194,7 +195,10 @@ function documents(n: MultiLabelNode): Documents {
   const columns = { ...n.by, ...(weight && { weight }), id: n.id };
   if (labels.as === "json") return { from: n.from, columns };
   const rows = build.distinct(build.project(knownRows(n, labels), columns));
-  const used = build.use("documents", build.named("documents", rows, "Each row once, whatever its labels."));
+  const used = build.use(
+    "distinct_rows",
+    build.named("distinct_rows", rows, "Distinct rows, regardless of their labels."),
+  );
   return { from: used, columns: pick(used, Object.keys(columns)) };
 }
 
@@ -203,9 +207,9 @@ export function sizes(n: MultiLabelNode, { from, columns } = documents(n)): Rela
   const keys = Object.fromEntries(groupKeys(n).map((key) => [key, columns[key] ?? n.id]));
   const { weight } = columns;
   return build.named(
-    "sizes",
+    "rows_per_group",
     build.aggregate(from, keys, { n: weight ? sumOf(weight, groupKeys(n)) : count() }),
-    "How many rows there are, those without any label included.",
+    "Number of rows, including rows without labels.",
   );
 }
 
@@ -225,11 +229,15 @@ export function perRow(n: MultiLabelNode, { marked, thresholds }: Labelled): Rel
   const used = build.use("predicted_labels", marked);
   const own = [...keysOf(n), ...weighed(n), "id"];
   const rows = build.aggregate(used, pick(used, own), outcomesOf(used));
-  const comment = "How many labels of each row are rightly predicted, wrongly predicted, and missed.";
-  if (n.labels.as === "rows" && !n.declared) return build.named("per_row", rows, comment);
+  const comment = "True positive, false positive and false negative labels per row.";
+  if (n.labels.as === "rows" && !n.declared) return build.named("counts_per_row", rows, comment);
   const grouped = build.use(
-    "labelled_rows",
-    build.named("labelled_rows", rows, "How many labels of each row that has any are right, wrong, and missed."),
+    "counts_per_labeled_row",
+    build.named(
+      "counts_per_labeled_row",
+      rows,
+      "True positive, false positive and false negative labels per row with labels.",
+    ),
   );
   const { from, columns } = documents(n);
   const at = thresholds && build.use("thresholds", thresholds);
@@ -238,12 +246,12 @@ export function perRow(n: MultiLabelNode, { marked, thresholds }: Labelled): Rel
   const of = (key: string): Expr => known[key] ?? n.id;
   const on = make.and(...[...keysOf(n), "id"].map((key) => same(of(key), build.columnOf(grouped, key))));
   return build.named(
-    "per_row",
+    "counts_per_row",
     build.project(build.join(every, grouped, on, "left"), [
       Object.fromEntries(own.map((key) => [key, of(key)])),
       Object.fromEntries(["tp", "fp", "fn"].map((key) => [key, orNone(grouped, key)])),
     ]),
-    "Rows without any label count, too.",
+    "True positive, false positive and false negative labels per row, including rows without labels.",
   );
 }
 

@@ -29,13 +29,13 @@ export function classesOf(n: MatrixNode, cells: Relation): Relation {
 
 function foundClasses(cells: Relation): Relation {
   const side = (key: string): Relation => {
-    const used = build.use("counted", cells);
+    const used = build.use("rows_per_label_pair", cells);
     return build.project(used, { label: build.columnOf(used, key) });
   };
   return build.named(
     "classes",
     build.setOperation("union", false, [side("actual"), side("predicted")]),
-    "The classes that occur on either side.",
+    "Distinct actual and predicted labels.",
   );
 }
 
@@ -48,8 +48,8 @@ export const classOrder = (classes: Relation): Expr => {
 
 /** Every group with every class. */
 export function withClasses(n: MatrixNode, cells: Relation, classes: Relation): Relation {
-  const slices = slicesOf(build.use("counted", cells), keysOf(n), "The groups that there are.");
-  return slices ? build.crossJoin(build.use("slices", slices), classes) : classes;
+  const slices = slicesOf(build.use("rows_per_label_pair", cells), keysOf(n), "Distinct groups.");
+  return slices ? build.crossJoin(build.use("distinct_groups", slices), classes) : classes;
 }
 
 export const matrixRelation = (n: MatrixNode): Relation => (n.layout === "grid" ? grid(n) : long(n));
@@ -61,7 +61,7 @@ function long(n: MatrixNode): Relation {
   const classes = classesOf(n, cells);
   const [actual, predicted] = [build.use("actual_class", classes), build.use("predicted_class", classes)];
   const pairs = build.crossJoin(withClasses(n, cells, actual), predicted);
-  const found = build.use("counted", cells);
+  const found = build.use("rows_per_label_pair", cells);
   const [a, p] = [build.columnOf(actual, "label"), build.columnOf(predicted, "label")];
   const on = make.and(
     ...(keys.length > 0 ? [agree(pairs, found, keys)] : []),
@@ -70,7 +70,7 @@ function long(n: MatrixNode): Relation {
   );
   const n0 = build.columnOf(found, "n", true);
   const filled = build.named(
-    "cells",
+    "class_pairs",
     build.project(build.join(pairs, found, on, "left"), [
       pick(pairs, keys),
       {
@@ -81,9 +81,9 @@ function long(n: MatrixNode): Relation {
         n: make.call("coalesce", [n0, zeroOf(n0)]),
       },
     ]),
-    "Every pair of classes, zeros included.",
+    "All (actual, predicted) class pairs, including empty ones.",
   );
-  const all = build.use("cells", filled);
+  const all = build.use("class_pairs", filled);
   const column = (key: string): Expr => build.columnOf(all, key);
   const order = [...keys, "actualOrder", "predictedOrder"].map((key) => make.asc(column(key)));
   const totals: { readonly [S in Share]: Expr } = {
@@ -108,7 +108,7 @@ function grid(n: MatrixNode): Relation {
   const cells = counted(n);
   const classes = build.use("classes", classesOf(n, cells));
   const rows = withClasses(n, cells, classes);
-  const found = build.use("counted", cells);
+  const found = build.use("rows_per_label_pair", cells);
   const on = make.and(
     ...(keys.length > 0 ? [agree(rows, found, keys)] : []),
     same(build.columnOf(found, "actual"), build.columnOf(classes, "label")),

@@ -46,14 +46,14 @@ const orderOf = (n: MultiLabelNode): readonly string[] => (n.declared ? ["ordina
 function found(n: MultiLabelNode, { marked, thresholds, labels }: Labelled): { from: Relation; columns: Keyed } {
   const used = build.use("predicted_labels", marked);
   const counted = build.use(
-    "counted",
+    "counts_per_label",
     build.named(
-      "counted",
+      "counts_per_label",
       build.aggregate(used, pick(used, [...keysOf(n), "label"]), outcomesOf(used, weightIn(n, used))),
-      "Each label's rows, by what was said of it and what is true.",
+      "True positives, false positives and false negatives per label.",
     ),
   );
-  const groups = build.use("sizes", sizes(n));
+  const groups = build.use("rows_per_group", sizes(n));
   const size = build.columnOf(groups, "n");
   if (!labels) {
     const from = joinOn(counted, groups, groupKeys(n));
@@ -78,11 +78,11 @@ function perLabel(n: MultiLabelNode, l: Labelled, order: readonly string[]): Rel
   // Counts that may be missing are made 0 before anything is computed of them.
   const rows = l.labels
     ? build.use(
-        "label_rows",
+        "counts_per_declared_label",
         build.named(
-          "label_rows",
+          "counts_per_declared_label",
           build.project(from, columns),
-          "Every label that is declared, also where it never occurs.",
+          "All declared labels, including those that never occur.",
         ),
       )
     : from;
@@ -90,16 +90,16 @@ function perLabel(n: MultiLabelNode, l: Labelled, order: readonly string[]): Rel
     l.labels ? build.columnOf(rows, key) : (columns[key] ?? build.columnOf(rows, key));
   const [tp, fp, fn] = FOUND.map(of) as [Expr, Expr, Expr];
   const outcomes = build.use(
-    "outcomes",
+    "confusion_counts",
     build.named(
-      "outcomes",
+      "confusion_counts",
       build.project(rows, [
         Object.fromEntries([...keysOf(n), ...order, "label"].map((key) => [key, of(key)])),
         { support: add(tp, fn), predictedCount: add(tp, fp) },
         { tp, fp, fn },
         { tn: sub(sub(sub(of("n"), tp), fp), fn) },
       ]),
-      "Each label in all rows of its group.",
+      "Confusion counts per label, over all rows of its group.",
     ),
   );
   return build.project(outcomes, [
@@ -118,26 +118,26 @@ export function perLabelRelation(n: MultiLabelNode): Relation {
 /** Macro, micro and weighted averages of the labels, and the mean over the rows. */
 export function labelAveragesRelation(n: MultiLabelNode): Relation {
   const l = labelled(n);
-  const classes = build.named("per_label", perLabel(n, l, []));
+  const classes = build.named("metrics_per_label", perLabel(n, l, []));
   const { betas, zeroDivision } = n;
   const averages = averagesOf({ classes, keys: keysOf(n), metrics: MULTI_LABEL_METRICS, betas, zeroDivision });
-  return inOrder(build.unionAll([...averages, samplesAverage(n, l)]), [...keysOf(n), "average"]);
+  return inOrder(build.unionAs("averages", [...averages, samplesAverage(n, l)]), [...keysOf(n), "average"]);
 }
 
 /** The mean over rows of what each row's own labels give. */
 function samplesAverage(n: MultiLabelNode, l: Labelled): Relation {
-  const used = build.use("per_row", perRow(n, l));
+  const used = build.use("counts_per_row", perRow(n, l));
   const [tp, fp, fn] = FOUND.map((key) => build.columnOf(used, key)) as [Expr, Expr, Expr];
   const own = build.use(
-    "row_metrics",
+    "metrics_per_row",
     build.named(
-      "row_metrics",
+      "metrics_per_row",
       build.project(used, [
         pick(used, [...keysOf(n), ...weighed(n)]),
         { truths: add(tp, fn) },
         ...metricsOf(MULTI_LABEL_METRICS, n.betas, { tp, fp, fn, tn: make.int(0) }, ratioOr(n.zeroDivision)),
       ]),
-      "The metrics of each row's own labels.",
+      "Metrics of each row's labels.",
     ),
   );
   const names = [...MULTI_LABEL_METRICS, ...Object.keys(n.betas)];
@@ -159,16 +159,16 @@ function samplesAverage(n: MultiLabelNode, l: Labelled): Relation {
 /** How much of all rows and labels together is right. */
 export function labelSummaryRelation(n: MultiLabelNode): Relation {
   const l = labelled(n);
-  const used = build.use("per_row", perRow(n, l));
+  const used = build.use("counts_per_row", perRow(n, l));
   const [tp, fp, fn] = FOUND.map((key) => build.columnOf(used, key)) as [Expr, Expr, Expr];
   const weight = weightIn(n, used);
   const tally = tallyOf(weight, keysOf(n).length > 0);
   const isNone = (e: Expr): Expr => eq(e, make.literal(0, e.type));
   const mean = (e: Expr): Expr => (weight ? div(sum(mul(e, weight)), sum(weight)) : make.aggregateCall("avg", [e]));
   const sums = build.use(
-    "sums",
+    "group_sums",
     build.named(
-      "sums",
+      "group_sums",
       build.aggregate(used, pick(used, keysOf(n)), {
         n: total(n, used, keysOf(n)),
         exact: tally(make.and(isNone(fp), isNone(fn))),
@@ -177,7 +177,7 @@ export function labelSummaryRelation(n: MultiLabelNode): Relation {
         predictionsPerRow: mean(add(tp, fp)),
         wrongPerRow: mean(add(fp, fn)),
       }),
-      "The rows of each group, and what they have on the mean.",
+      "Row counts and means per group.",
     ),
   );
   const { from, labels } = labelCounts(n, l, sums);
@@ -193,7 +193,7 @@ export function labelSummaryRelation(n: MultiLabelNode): Relation {
 /** How many labels there are in each group: those that are declared, or those that occur. */
 function labelCounts(n: MultiLabelNode, { assigned }: Labelled, sums: Relation): { from: Relation; labels: Expr } {
   if (n.declared) return { from: sums, labels: make.literal(n.declared.length, types.count) };
-  const listed = build.use("assigned", assigned);
+  const listed = build.use("row_labels", assigned);
   const counts = build.use(
     "label_counts",
     build.named(
@@ -201,7 +201,7 @@ function labelCounts(n: MultiLabelNode, { assigned }: Labelled, sums: Relation):
       build.aggregate(listed, pick(listed, groupKeys(n)), {
         labels: make.aggregateCall("count", [build.columnOf(listed, "label")], { distinct: true }),
       }),
-      "How many labels there are.",
+      "Number of distinct labels.",
     ),
   );
   if (groupKeys(n).length === 0)

@@ -77,7 +77,9 @@ export const overall = (fn: Expr, partition: readonly Expr[]): Expr => {
 
 /** The groups that rows fall into, each once; undefined where all rows are one group. */
 export const slicesOf = (r: Relation, keys: readonly string[], comment: string): Relation | undefined =>
-  keys.length === 0 ? undefined : build.named("slices", build.distinct(build.project(r, pick(r, keys))), comment);
+  keys.length === 0
+    ? undefined
+    : build.named("distinct_groups", build.distinct(build.project(r, pick(r, keys))), comment);
 
 /** Rows in the order of their keys. */
 export const inOrder = (r: Relation, keys: readonly string[]): Relation =>

@@ -43,11 +43,11 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
     double(0),
   );
   const truths = build.use(
-    "truths",
+    "true_class_probabilities",
     build.named(
-      "truths",
+      "true_class_probabilities",
       build.project(known(n), [n.by, { ...(weight && { weight }), ofTrue }, probabilities]),
-      "The probability that each row's true class was given.",
+      "Each row with the probability predicted for its true class.",
     ),
   );
   const t = (key: string): Expr => build.columnOf(truths, key);
@@ -56,14 +56,14 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
   );
   const [first = make.int(0), ...others] = above;
   const judged = build.use(
-    "judged",
+    "rows_with_true_class_rank",
     build.named(
-      "judged",
+      "rows_with_true_class_rank",
       build.project(truths, [
         pick(truths, [...keys, ...(weight ? ["weight"] : []), "ofTrue"]),
         { clipped: clipped(t("ofTrue")), above: others.reduce((total, e) => make.call("add", [total, e]), first) },
       ]),
-      "How many classes were held to be more probable.",
+      "Each row with the number of classes predicted as more probable than the true one.",
     ),
   );
   const j = (key: string): Expr => build.columnOf(judged, key);
@@ -127,7 +127,7 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
           score: present(score),
         },
       ]),
-      "Each row once for each class.",
+      "One row per (row, class), with the class's probability as score.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(long, key);

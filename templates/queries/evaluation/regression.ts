@@ -31,9 +31,9 @@ export function regressionRelation(n: RegressionNode): Relation {
   const [actual, predicted] = [present(n.actual), present(n.predicted)];
   const partition = Object.values(n.by);
   const errors = build.use(
-    "errors",
+    "prediction_errors",
     build.named(
-      "errors",
+      "prediction_errors",
       build.project(rows, [
         n.by,
         {
@@ -44,7 +44,7 @@ export function regressionRelation(n: RegressionNode): Relation {
           mean: meanOver(actual, weight, partition),
         },
       ]),
-      "How far each prediction is above the actual number.",
+      "Error of each prediction: predicted - actual.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(errors, key);
@@ -61,9 +61,9 @@ export function regressionRelation(n: RegressionNode): Relation {
   const centered = sub(a, column("mean"));
   const spread = spreadOf(counted(a), mean(mul(centered, centered)));
   const sums = build.use(
-    "sums",
+    "error_sums",
     build.named(
-      "sums",
+      "error_sums",
       build.aggregate(errors, pick(errors, keys), [
         {
           n: w ? sumOf(w, keys) : make.aggregateCall("count", []),

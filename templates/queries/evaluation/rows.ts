@@ -114,20 +114,24 @@ export function counted(n: MatrixNode): Relation {
   if (!n.thresholds || !n.score) {
     const { rows, actual, predicted } = labelledRows(n);
     const keys = [n.by, { actual, predicted }];
-    return build.named("counted", build.aggregate(rows, keys, measure), "How often the labels meet.");
+    return build.named(
+      "rows_per_label_pair",
+      build.aggregate(rows, keys, measure),
+      "Row count per (actual, predicted) pair.",
+    );
   }
   const where = [...counts(n, n.actual), ...(n.score.nullable ? [isNotNull(n.score)] : [])];
   const rows = where.length > 0 ? build.filter(n.from, ...where) : n.from;
   const bands = build.use(
-    "banded",
+    "rows_per_threshold_band",
     build.named(
-      "banded",
+      "rows_per_threshold_band",
       build.aggregate(
         rows,
         [n.by, { actual: notNull(n, bucketed(n, n.actual)), band: notNull(n, bandOf(n, n.score)) }],
         measure,
       ),
-      "One scan: the labels by how many of the thresholds their score reaches.",
+      "Row count per actual label and number of thresholds that the score reaches, in one scan.",
     ),
   );
   const thresholds = build.use("thresholds", thresholdsOf(n));
@@ -135,7 +139,7 @@ export function counted(n: MatrixNode): Relation {
   const reached = make.call("ge", [build.columnOf(bands, "band"), build.columnOf(thresholds, "ordinal")]);
   const column = (key: string): Expr => build.columnOf(both, key);
   return build.named(
-    "counted",
+    "rows_per_label_pair",
     build.aggregate(
       both,
       [
@@ -144,7 +148,7 @@ export function counted(n: MatrixNode): Relation {
       ],
       { n: sum(column("n")) },
     ),
-    "How often the labels meet at each threshold.",
+    "Row count per (actual, predicted) pair at each threshold.",
   );
 }
 
@@ -155,20 +159,20 @@ export function countedAll(n: MatrixNode): Relation {
   const rows = seenRows(n, actual, predicted);
   const measures = { n: weight ? sum(weight) : count(), ...(weight && { total: count() }) };
   const all = build.named(
-    "counted",
+    "rows_per_label_pair",
     build.aggregate(rows, [n.by, { actual, predicted }], measures),
-    "How often the labels meet, missing ones included.",
+    "Row count per (actual, predicted) pair, including missing labels.",
   );
   if (n.classes === undefined) return all;
-  const used = build.use("counted", all);
+  const used = build.use("rows_per_label_pair", all);
   const columns = build.columnsOf(used);
   const labels = ["actual", "predicted"].map((key) => [key, knownLabel(n, build.columnOf(used, key))] as const);
   return build.named(
-    "labelled",
+    "mapped_label_pairs",
     build.project(used, { ...columns, ...Object.fromEntries(labels) }),
     n.unseen === "exclude"
-      ? "A label that is none of the classes is missing."
-      : "Labels that are none of the classes are one.",
+      ? "Label pairs in which a label outside the classes is missing (NULL)."
+      : "Label pairs in which all labels outside the classes are one class.",
   );
 }
 
@@ -208,8 +212,12 @@ function notNull(n: MatrixNode, e: Expr): Expr {
 export function outcomes(n: MatrixNode): Relation {
   const weight = weightOf(n);
   return n.thresholds && n.score
-    ? build.named("outcomes", sweptOutcomes(n, weight), "The four outcomes of the positive class at each threshold.")
-    : build.named("outcomes", plainOutcomes(n, weight), "One scan: the four outcomes of the positive class.");
+    ? build.named(
+        "confusion_counts",
+        sweptOutcomes(n, weight),
+        "Confusion counts of the positive class at each threshold.",
+      )
+    : build.named("confusion_counts", plainOutcomes(n, weight), "Confusion counts of the positive class, in one scan.");
 }
 
 interface Compared {
@@ -234,15 +242,15 @@ const compared = (n: MatrixNode, actual: Expr, predicted: Expr): Compared => ({
 
 function sweptOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
   const bands = build.use(
-    "banded",
+    "rows_per_threshold_band",
     build.named(
-      "banded",
+      "rows_per_threshold_band",
       build.aggregate(
         seenRows(n, n.actual),
         [n.by, { actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) }],
         { total: count(), ...(weight && { n: sum(weight) }) },
       ),
-      "One scan: the rows by how many of the thresholds their score reaches.",
+      "Row counts by number of thresholds that the score reaches, in one scan.",
     ),
   );
   const thresholds = build.use("thresholds", thresholdsOf(n));

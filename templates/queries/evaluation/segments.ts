@@ -42,10 +42,10 @@ const REACHED = ["tp", "fp", "ks"] as const;
  */
 export function segments(n: CurvesNode): Relation {
   const keys = curveKeys(n);
-  const pieces = build.use("pieces", n.digits === undefined ? rowPieces(n) : scorePieces(n));
+  const pieces = build.use("score_terms", n.digits === undefined ? rowPieces(n) : scorePieces(n));
   const of = (key: string): Expr => build.columnOf(pieces, key);
   const summed = build.named(
-    "summed",
+    "score_segments",
     build.aggregate(pieces, pick(pieces, [...keys, "slot", "bin", "bucket", "lastBucket"]), [
       Object.fromEntries(ADDED.map((key) => [key, sum(of(key))])),
       Object.fromEntries(REACHED.map((key) => [key, largest(of(key))])),
@@ -53,13 +53,13 @@ export function segments(n: CurvesNode): Relation {
         minScore: smallest(of("score")),
         maxScore: largest(of("score")),
         first: smallest(of("first")),
-        size: largest(of("size")),
-        larger: largest(of("larger")),
+        bucketSize: largest(of("bucketSize")),
+        largerBuckets: largest(of("largerBuckets")),
       },
     ]),
-    "What no point of a curve, bin or bucket tells apart.",
+    "Score terms summed per curve slot, bin and bucket.",
   );
-  const used = build.use("summed", summed);
+  const used = build.use("score_segments", summed);
   const inside = build.filter(used, eq(build.columnOf(used, "bucket"), build.columnOf(used, "lastBucket")));
   const columns = [...keys, "slot", "bin", "bucket", ...ADDED, ...REACHED, "minScore", "maxScore"];
   return build.unionAll([build.project(inside, pick(used, columns)), parted(n, summed, columns)]);
@@ -70,9 +70,9 @@ const slotOf = (n: CurvesNode, reached: Expr, all: Expr): Expr =>
   known(make.cast(make.call("intDiv", [mul(reached, whole(n.points ?? DEFAULT_POINTS)), all]), types.int));
 
 /** How many rows a bucket has, and how many of the first buckets have one more. */
-const bucketSizes = (n: CurvesNode, all: Expr): { readonly size: Expr; readonly larger: Expr } => ({
-  size: known(make.call("intDiv", [all, whole(n.buckets)])),
-  larger: known(make.call("mod", [all, whole(n.buckets)])),
+const bucketSizes = (n: CurvesNode, all: Expr): { readonly bucketSize: Expr; readonly largerBuckets: Expr } => ({
+  bucketSize: known(make.call("intDiv", [all, whole(n.buckets)])),
+  largerBuckets: known(make.call("mod", [all, whole(n.buckets)])),
 });
 
 /** The bucket of the row at a place, as NTILE numbers them. */
@@ -89,15 +89,15 @@ function bucketAt(place: Expr, size: Expr, larger: Expr): Expr {
 /** Where a piece belongs, of a column of what it is made of, and of one of all rows. */
 function placed(n: CurvesNode, of: (key: string) => Expr, all: (key: string) => Expr, reached: Expr): Keyed {
   const rates = sub(div(of("tp"), all("allPositives")), div(of("fp"), all("allNegatives")));
-  const [first, size, larger] = [of("first"), all("size"), all("larger")];
+  const [first, bucketSize, largerBuckets] = [of("first"), all("bucketSize"), all("largerBuckets")];
   return {
     slot: slotOf(n, reached, all("allRows")),
     bin: binOf(n, of("score")),
-    bucket: bucketAt(first, size, larger),
-    lastBucket: bucketAt(reached, size, larger),
+    bucket: bucketAt(first, bucketSize, largerBuckets),
+    lastBucket: bucketAt(reached, bucketSize, largerBuckets),
     first,
-    size,
-    larger,
+    bucketSize,
+    largerBuckets,
     score: of("score"),
     tp: of("tp"),
     fp: of("fp"),
@@ -128,7 +128,7 @@ function ofRow({ score, tp, fp }: Piece, positive: Expr, weight: Expr | undefine
     scores: weighed(score),
     area: weighed(asDouble(when(positive, make.call("neg", [fp]), tp))),
     precisions: make.caseWhen([{ when: positive, result: weighed(div(tp, add(tp, fp))) }]),
-    losses: weighed(ln(clipped(when(positive, score, sub(one, score))))),
+    losses: weighed(ln(when(positive, clipped(score), sub(one, clipped(score))))),
     squares: weighed(when(positive, square(sub(one, score)), square(score))),
   };
 }
@@ -143,7 +143,7 @@ function ofScore({ score, tp, fp }: Piece, positives: Expr, negatives: Expr): Ad
     scores: mul(score, add(positives, negatives)),
     area: sub(mul(asDouble(negatives), tp), mul(asDouble(positives), fp)),
     precisions: mul(positives, div(tp, add(tp, fp))),
-    losses: both(ln(clipped(score)), ln(clipped(sub(one, score)))),
+    losses: both(ln(clipped(score)), ln(sub(one, clipped(score)))),
     squares: both(square(sub(one, score)), square(score)),
   };
 }
@@ -159,22 +159,22 @@ function rowPieces(n: CurvesNode): Relation {
   const tally = tallyOf(weight, true);
   const [isPositive, isNegative] = [tally(positive), tally(make.not(positive))];
   const totals = build.use(
-    "totals",
+    "group_totals",
     build.named(
-      "totals",
+      "group_totals",
       build.aggregate(from, n.by, [
         { allRows: count(), allPositives: isPositive, allNegatives: isNegative },
         bucketSizes(n, count()),
       ]),
-      "How many rows there are.",
+      "Row counts per group.",
     ),
   );
   const order = scoreOrder(score, Object.values(n.by));
   const reach = (e: Expr): Expr => running(e, order);
   const ranked = build.use(
-    "ranked",
+    "cumulative_counts",
     build.named(
-      "ranked",
+      "cumulative_counts",
       build.project(from, [
         n.by,
         {
@@ -186,7 +186,7 @@ function rowPieces(n: CurvesNode): Relation {
           fp: reach(isNegative),
         },
       ]),
-      "Each row: how many scores are higher, and how many are at least as high.",
+      "Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp) with at least its score.",
     ),
   );
   const both =
@@ -194,13 +194,13 @@ function rowPieces(n: CurvesNode): Relation {
   const of = (key: string): Expr => build.columnOf(ranked, key);
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
-    "pieces",
+    "score_terms",
     build.project(both, [
       pick(ranked, keys),
       placed(n, of, (key) => build.columnOf(totals, key), weight ? of("reached") : add(of("tp"), of("fp"))),
       ofRow(piece, of("positive"), weight && of("weight")),
     ]),
-    "What each row adds to the whole.",
+    "Terms that each row adds to areas, losses and counts.",
   );
 }
 
@@ -212,17 +212,17 @@ function running(fn: Expr, order: Order): WindowExpr {
 /** All rows of a score are a piece: there are few scores. */
 function scorePieces(n: CurvesNode): Relation {
   const keys = curveKeys(n);
-  const reached = build.use("reached", reachedScores(n));
+  const reached = build.use("cumulative_counts", reachedScores(n));
   const of = (key: string): Expr => build.columnOf(reached, key);
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
-    "pieces",
+    "score_terms",
     build.project(reached, [
       pick(reached, keys),
       placed(n, of, of, of("reached")),
       ofScore(piece, of("positives"), of("negatives")),
     ]),
-    "What each score adds to the whole.",
+    "Terms that each score adds to areas, losses and counts.",
   );
 }
 
@@ -232,15 +232,15 @@ function reachedScores(n: CurvesNode): Relation {
   const { from, positive, score, weight } = rowsOf(n);
   const tally = tallyOf(weight, true);
   const scored = build.use(
-    "scored",
+    "rows_per_score",
     build.named(
-      "scored",
+      "rows_per_score",
       build.aggregate(from, [n.by, { score }], {
         n: count(),
         positives: tally(positive),
         negatives: tally(make.not(positive)),
       }),
-      "One row for each score.",
+      "One row per distinct score.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(scored, key);
@@ -249,7 +249,7 @@ function reachedScores(n: CurvesNode): Relation {
   const upTo = (key: string): Expr => running(sum(of(key)), order);
   const all = (key: string): Expr => overall(sum(of(key)), partition);
   return build.named(
-    "reached",
+    "cumulative_counts",
     build.project(scored, [
       pick(scored, [...keys, "score"]),
       pick(scored, ["positives", "negatives"]),
@@ -263,31 +263,31 @@ function reachedScores(n: CurvesNode): Relation {
       bucketSizes(n, all("n")),
       { allPositives: all("positives"), allNegatives: all("negatives") },
     ]),
-    "From the highest score down: the rows that are at least that high.",
+    "Cumulative counts from the highest score down: rows with at least this score.",
   );
 }
 
 /** The scores within which a bucket ends: there is at most one for each bucket. */
 function endsOf(keys: readonly string[], summed: Relation): Relation {
-  const used = build.use("summed", summed);
+  const used = build.use("score_segments", summed);
   const of = (key: string): Expr => build.columnOf(used, key);
   const rows = build.filter(used, make.call("lt", [of("bucket"), of("lastBucket")]));
-  const once = ["slot", "bin", "first", "size", "larger", ...REACHED];
+  const once = ["slot", "bin", "first", "bucketSize", "largerBuckets", ...REACHED];
   return build.named(
-    "ends",
+    "boundary_scores",
     build.aggregate(
       rows,
       [pick(used, keys), { score: of("minScore") }],
       Object.fromEntries(once.map((key) => [key, largest(of(key))])),
     ),
-    "The scores within which a bucket ends.",
+    "Scores whose tied rows span several buckets.",
   );
 }
 
 /** The rows of the scores within which a bucket ends: their key says in which one each is. */
 function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Relation {
   const keys = curveKeys(n);
-  const ends = build.use("ends", endsOf(keys, summed));
+  const ends = build.use("boundary_scores", endsOf(keys, summed));
   const end = (key: string): Expr => build.columnOf(ends, key);
   const { digits: _, ...plain } = n;
   const { positive, weight } = rowsOf(plain);
@@ -299,27 +299,27 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
     orderBy: [],
   });
   const numbered = build.use(
-    "numbered",
+    "boundary_rows",
     build.named(
-      "numbered",
+      "boundary_rows",
       build.project(rows, [
-        pick(ends, [...keys, "slot", "bin", "size", "larger", ...REACHED, "score"]),
+        pick(ends, [...keys, "slot", "bin", "bucketSize", "largerBuckets", ...REACHED, "score"]),
         { place: sub(add(end("first"), nth), whole(1)) },
         ofRow(piece, positive, weight),
       ]),
-      "Where a bucket ends within equal scores: their rows, in the order of their key.",
+      "Rows of scores that span several buckets, numbered by key.",
     ),
   );
   const at = (key: string): Expr => build.columnOf(numbered, key);
   const bucketed = build.use(
-    "parted",
+    "boundary_rows_with_bucket",
     build.named(
-      "parted",
+      "boundary_rows_with_bucket",
       build.project(numbered, [
         pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
-        { bucket: bucketAt(at("place"), at("size"), at("larger")) },
+        { bucket: bucketAt(at("place"), at("bucketSize"), at("largerBuckets")) },
       ]),
-      "Each with the bucket that it belongs to.",
+      "Rows of scores that span several buckets, each with its bucket.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(bucketed, key);
@@ -335,14 +335,14 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
 
 /** Each score with the slot that it ends in: what curves of few points are made of where nothing is kept. */
 export function slots(n: CurvesNode): Relation {
-  const used = build.use("reached", reachedScores(n));
+  const used = build.use("cumulative_counts", reachedScores(n));
   const of = (key: string): Expr => build.columnOf(used, key);
   return build.named(
-    "slotted",
+    "scores_with_slot",
     build.project(used, [
       pick(used, [...curveKeys(n), "tp", "fp"]),
       { minScore: of("score"), slot: slotOf(n, of("reached"), of("allRows")) },
     ]),
-    "The scores in slots that hold the same number of rows, as nearly as they can.",
+    "Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.",
   );
 }

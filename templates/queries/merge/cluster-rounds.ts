@@ -41,23 +41,28 @@ export function clusterTableOf(node: Clusters, called: Called): { readonly table
       ids,
       ids.columns.slice(0, 1).map((c) => c.attribute.name),
     ),
-    ...working.map((table) => emptied(table, "What a run that was stopped may have left.")),
-    fill("find the pairs", edges, build.distinct(edgesOf(node))),
-    fill("turn the pairs round", edges, missing(edges, "neighbour", "member")),
-    fill("put each key beside itself", edges, missing(edges, "member", "member"), "So that its own label counts."),
-    fill("label each key", rounds, firstRound(edges), "With the lowest key beside it."),
+    ...working.map((table) => emptied(table, "Removes rows that an interrupted run may have left.")),
+    fill("insert the pairs", edges, build.distinct(edgesOf(node))),
+    fill("insert the reversed pairs", edges, missing(edges, "neighbour", "member")),
+    fill(
+      "insert a self-edge for each key",
+      edges,
+      missing(edges, "member", "member"),
+      "With a self-edge the key's own label counts, too.",
+    ),
+    fill("insert the initial labels", rounds, firstRound(edges), "The initial label of a key is its lowest neighbor."),
     {
       kind: "repeat",
-      name: "pass labels on until they rest",
-      steps: [fill("pass labels on", rounds, nextRound(tables), "One round: labels only ever get lower.")],
+      name: "propagate labels until convergence",
+      steps: [fill("propagate labels", rounds, nextRound(tables), "One round; labels can only decrease.")],
       until: progress(rounds),
       most: node.iterations ?? 1,
     },
     {
       kind: "guard",
-      name: "look for labels that still move",
+      name: "check that the labels have converged",
       relation: moved(rounds),
-      problem: `labels still move after ${node.iterations} rounds: the clusters of ${ids.name} are as they were`,
+      problem: `labels still change after ${node.iterations} rounds, and the clusters of ${ids.name} are unchanged`,
     },
     { ...emptied(ids), counts: "deleted" },
     { ...fill(`fill the table ${ids.name}`, ids, result), counts: "inserted" },
@@ -120,13 +125,13 @@ function tablesOf(node: Clusters, { key, name, schema }: Called): Tables {
     "_edges",
     columnsOf([whole("member", member), whole("neighbour", member)], "binary"),
     isIndexed ? ["member", "neighbour"] : [],
-    `What ${name} is found from: empty but during a refresh.`,
+    `Edges that ${name} is computed from; empty except during a refresh.`,
   );
   const rounds = tableOf(
     "_rounds",
     columnsOf([whole("round", types.int), whole("member", member), whole("label", member)], "binary"),
     isIndexed ? ["round", "member"] : [],
-    `Labels after each round of a refresh of ${name}: empty but during one.`,
+    `Labels of ${name} after each round; empty except during a refresh.`,
   );
   const result = idsFrom(node, rounds);
   const [own, id] = attributesOf(result);
@@ -136,7 +141,7 @@ function tablesOf(node: Clusters, { key, name, schema }: Called): Tables {
     "",
     columnsOf([own, id].flatMap((a) => (a ? [attribute({ ...a })] : []))),
     isKey ? [own.name] : [],
-    "Every row with the lowest key that it is connected to.",
+    "Each row with the lowest key that it is connected to.",
   );
   const isChecked = own !== undefined && !own.nullable && !isKey;
   const ids: Table = isChecked ? Object.freeze({ ...stored, checkedKeys: [[own.name]] }) : stored;
@@ -198,41 +203,42 @@ function latest(rounds: Table, name: string): Relation {
  * has the label of its neighbours, and that is the lowest key of them all. After Zhang, Azad and Hu, FastSV (2020).
  */
 function nextRound({ edges, rounds }: Tables): Relation {
-  const labels = build.named("labels", latest(rounds, "rounds"), "As they stand.");
-  const e = build.use("edges", build.scan(edges));
-  const [own, beside, next] = [
-    build.use("own", labels),
-    build.use("beside", labels),
-    build.use("next", labels),
-  ] as const;
-  const found = (to: Alias, by: Alias, key: string) =>
-    build.equal([[build.columnOf(to, "member"), build.columnOf(by, key)]]);
-  const joined = build.join(
-    build.join(build.join(e, own, found(own, e, "member")), beside, found(beside, e, "neighbour")),
-    next,
-    found(next, beside, "label"),
+  const labels = build.named("latest_labels", latest(rounds, "rounds"), "Labels after the latest round.");
+  const round = (of: Alias) => build.columnOf(of, "round");
+  const [own, next] = [build.use("own", labels), build.use("next", labels)];
+  const onward = build.named(
+    "labels_of_labels",
+    build.project(
+      build.join(own, next, build.equal([[build.columnOf(next, "member"), build.columnOf(own, "label")]])),
+      { round: round(own), member: build.columnOf(own, "member"), label: build.columnOf(next, "label") },
+    ),
   );
+  // Grouped before it is joined again: a planner that expects few labels would begin with all pairs of them.
+  const [e, beside] = [build.use("edges", build.scan(edges)), build.use("neighbor", onward)];
   const offers = build.named(
-    "offers",
-    build.project(joined, {
-      round: build.columnOf(own, "round"),
-      member: build.columnOf(e, "member"),
-      label: build.columnOf(own, "label"),
-      offer: build.columnOf(next, "label"),
-    }),
-    "The label of each neighbour's label.",
+    "neighbor_labels",
+    build.aggregate(
+      build.join(e, beside, build.equal([[build.columnOf(beside, "member"), build.columnOf(e, "neighbour")]])),
+      { round: round(beside), member: build.columnOf(e, "member") },
+      { offer: make.aggregateCall("min", [build.columnOf(beside, "label")]) },
+    ),
+    "Lowest label of the labels of each key's neighbors.",
   );
-  const offered = (to: "member" | "label"): Relation => {
-    const o = build.use("offers", offers);
-    return build.project(o, {
-      round: build.columnOf(o, "round"),
-      member: build.columnOf(o, to),
-      offer: build.columnOf(o, "offer"),
-    });
-  };
+  const toKey = build.use("neighbor_labels", offers);
+  const [o, held] = [build.use("neighbor_labels", offers), build.use("latest_labels", labels)];
+  const toLabel = build.join(o, held, build.equal([[build.columnOf(held, "member"), build.columnOf(o, "member")]]));
+  const offered = (input: Relation, of: Alias, to: Expr): Relation =>
+    build.project(input, { round: round(of), member: to, offer: build.columnOf(of, "offer") });
   const all = build.use(
-    "offered",
-    build.named("offered", build.unionAll([offered("member"), offered("label")]), "To each key, and to its label."),
+    "proposed_labels",
+    build.named(
+      "proposed_labels",
+      build.unionAll([
+        offered(toKey, toKey, build.columnOf(toKey, "member")),
+        offered(toLabel, o, build.columnOf(held, "label")),
+      ]),
+      "Proposed labels for each key and for its label.",
+    ),
   );
   const lowest = build.aggregate(
     all,
@@ -248,8 +254,11 @@ function nextRound({ edges, rounds }: Tables): Relation {
 
 /** Each key in the last round, beside the round before. */
 function lastTwo(rounds: Table) {
-  const now = build.use("now", build.named("labels", latest(rounds, "rounds"), "As they stand."));
-  const earlier = build.use("earlier", build.scan(rounds));
+  const now = build.use(
+    "cur",
+    build.named("latest_labels", latest(rounds, "rounds"), "Labels after the latest round."),
+  );
+  const earlier = build.use("prev", build.scan(rounds));
   const lastButOne = make.call("sub", [build.columnOf(now, "round"), make.int(1)]);
   const relation = build.join(
     now,
@@ -288,9 +297,9 @@ function moved(rounds: Table): Relation {
 function idsFrom(node: Clusters, rounds: Table): Relation {
   const last = latest(rounds, "rounds");
   const labels = build.named(
-    "labels",
+    "latest_labels",
     build.project(last, { member: build.columnOf(last, "member"), clusterId: build.columnOf(last, "label") }),
-    "As they rest.",
+    "Final labels.",
   );
-  return withIds(node, build.use("labels", labels));
+  return withIds(node, build.use("latest_labels", labels));
 }

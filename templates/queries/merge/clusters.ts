@@ -8,7 +8,17 @@ import type { Alias, RecursiveSelf, Relation } from "../../../src/relation/relat
 
 /** Every row with the lowest key that pairs connect it to: its own, where there is none. */
 export const clustersQuery = (node: Clusters): Relation =>
-  withIds(node, build.use("clusters", build.named("clusters", clustersOf(node), "The lowest key of each cluster.")));
+  withIds(
+    node,
+    build.use(
+      "cluster_per_key",
+      build.named(
+        "cluster_per_key",
+        clustersOf(node),
+        "Connected keys, each with its cluster: the lowest key that it reaches.",
+      ),
+    ),
+  );
 
 /** The rows' keys, each with the id that `connected` has for it, as `clusterId` of `member`. */
 export function withIds(node: Clusters, connected: Alias): Relation {
@@ -20,7 +30,7 @@ export function withIds(node: Clusters, connected: Alias): Relation {
 }
 
 function clustersOf(node: Clusters): Relation {
-  const edges = build.named("edges", bothWays(node), "The pairs, in both directions.");
+  const edges = build.named("edges", bothWays(node), "Pairs in both directions.");
   const first = build.use("edges", edges);
   const start = build.columnsOf(first);
   const [from, to] = [start.from ?? make.int(0), start.to ?? make.int(0)];
@@ -43,7 +53,7 @@ function clustersOf(node: Clusters): Relation {
     step,
     self,
     all: false,
-    comment: "What each row is connected to, itself included; what was reached before is not followed again.",
+    comment: "Keys that each key is connected to, including itself; each is followed once.",
   });
   const found = build.use("reach", reach);
   const { member = from, reached: end = to } = build.columnsOf(found);

@@ -47,7 +47,7 @@ export function dedupeReport({ input, keys, nullKeys }: Dedupe): Relation {
       kept: make.call("greatest", [make.aggregateCall("count", [], { filter: missing }), one]),
     }),
   });
-  const groups = build.use("keys", build.named("keys", grouped, "How many rows each key has."));
+  const groups = build.use("rows_per_key", build.named("rows_per_key", grouped, "Row count per key."));
   const column = build.columnsOf(groups);
   const [inKey, kept] = [column.rows ?? one, column.kept ?? one];
   const total = (e: Expr): Expr => make.call("coalesce", [make.aggregateCall("sum", [e]), zero]);

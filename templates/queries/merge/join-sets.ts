@@ -16,11 +16,11 @@ export interface Sets {
   readonly has: { readonly [set: string]: Expr };
 }
 
-const KEYS = "Every key that one of the sets has, once.";
+const KEYS = "Distinct keys of all sets.";
 
 /** The keys of all sets, then each set joined to them: a full join of any number of sets, the same on every engine. */
 export function joinedSets(node: Joined): Sets {
-  const spine = build.use("keys", build.named("keys", keysOfSets(node), KEYS));
+  const spine = build.use("distinct_keys", build.named("distinct_keys", keysOfSets(node), KEYS));
   const key = build.columnsOf(spine);
   const of: { [set: string]: build.Columns } = {};
   const has: { [set: string]: Expr } = {};

@@ -27,7 +27,10 @@ export interface Scoring {
 
 /** The columns, what they weigh, and the sum of the weights. */
 export function scoredPairs(pairs: Relation, columns: build.Columns, weights: build.Columns): Project {
-  const weighed = build.use("weighed", build.named("weighed", build.project(pairs, [columns, weights]), SAID));
+  const weighed = build.use(
+    "pairs_with_weights",
+    build.named("pairs_with_weights", build.project(pairs, [columns, weights]), SAID),
+  );
   const own = build.columnsOf(weighed);
   return build.project(weighed, [own, { score: sum(Object.keys(weights).flatMap((key) => own[key] ?? [])) }]);
 }
@@ -40,9 +43,9 @@ const sum = ([first = double(0), ...others]: readonly Expr[]): Expr =>
 const COSTLY: ReadonlySet<ScalarOp> = new Set(["levenshtein", "damerau", "qgramJaccard"]);
 const isCostly = (e: Expr): boolean => someExpr(e, (x) => x.kind === "call" && COSTLY.has(x.op));
 
-const SAID = "What each comparison says: the score is the sum.";
-const FIRST = "What costs little is compared first.";
-const REST = "The rest, of pairs that can still reach the score.";
+const SAID = "Weight of each comparison; the score is their sum.";
+const FIRST = "Cheap comparisons, computed first.";
+const REST = "Expensive comparisons, only for pairs that can still reach the score.";
 
 /**
  * The accepted pairs, where a least score is asked for and some comparisons are costly: these are made last, of the pairs which
@@ -64,9 +67,14 @@ export function acceptedInReach(of: Scoring): Relation | undefined {
 
   const raw = readBy(...costly.flatMap((key) => compared[key] ?? []));
   const cheap = Object.fromEntries(Object.entries(compared).filter(([key]) => !costly.includes(key)));
-  const first = layer("compared_first", of.pairs, raw, { ...of.keys, ...cheap }, FIRST);
+  const first = layer("pairs_with_cheap_comparisons", of.pairs, raw, { ...of.keys, ...cheap }, FIRST);
   const early = terms.filter((t) => !t.isLate).map(({ key, e }) => [key, over(e, columns, first.added)] as const);
-  const weighed = layer("weighed_first", first.relation, first.relation.attributes, Object.fromEntries(early));
+  const weighed = layer(
+    "pairs_with_cheap_weights",
+    first.relation,
+    first.relation.attributes,
+    Object.fromEntries(early),
+  );
   const reached = sum(
     terms.flatMap(({ key, most }) => (most === undefined ? (weighed.added[key] ?? []) : double(most))),
   );

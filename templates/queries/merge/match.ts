@@ -25,9 +25,10 @@ interface Side {
   readonly blocks: readonly (readonly Expr[])[];
 }
 
-const LIGHT = "What rows are compared by.";
-const BLOCKED = "What rows are compared by, computed once for each row.";
-const CANDIDATES = "The pairs of every rule, each once: a rule leaves out what one before it finds.";
+const LIGHT = "Blocking keys of each row.";
+const BLOCKED = "Blocking keys, computed once per row.";
+const CANDIDATES =
+  "Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an earlier rule finds.";
 
 /** Each pair of different rows that one of the rules brings together, once: the row with the lower key is a. */
 export function candidatePairs(node: Match): Candidates {
@@ -109,7 +110,7 @@ function sides(node: Match): (name: string) => Side {
   ]);
   const isLight = [...blocks.flatMap((r) => r.by), key].every(isCheap);
   const [comment, once] = isLight ? ([LIGHT, "unless better"] as const) : ([BLOCKED, true] as const);
-  const rows = layer("blocked", input, kept, added, comment, once);
+  const rows = layer("rows_with_blocking_keys", input, kept, added, comment, once);
   return (name) => {
     const relation = build.use(name, rows.relation.input);
     const own = relation.attributes.map((a) => make.column(a));

@@ -55,7 +55,10 @@ export function conflictsQuery(node: Survivors): Relation {
 
 /** One row: rows in and out, and how many keys are in conflict, over all and by column. */
 export function mergeReport(node: Survivors): Relation {
-  const groups = build.use("keys", build.named("keys", counted(node), "Each key's rows, and its different values."));
+  const groups = build.use(
+    "counts_per_key",
+    build.named("counts_per_key", counted(node), "Row count and numbers of distinct values per key."),
+  );
   const columns = build.columnsOf(groups);
   const records = columns.records ?? one;
   const howMany = (filter: Expr): Expr => make.aggregateCall("count", [], { filter });

@@ -15,12 +15,12 @@ const unknown = (every: TimeUnit): number => (every === "year" || every === "qua
 export function periodsQuery(node: Periods): Relation {
   const calendar = build.use(
     "periods",
-    build.namedUnique("periods", periods(node), ["periodStart"], "Every period, with rows or without."),
+    build.namedUnique("periods", periods(node), ["periodStart"], "All periods, including empty ones."),
   );
   const start = build.columnOf(calendar, "periodStart");
   const stats = build.use(
-    "found",
-    build.named("found", foundPeriods(node), "The statistics of the periods that have rows."),
+    "statistics_per_period",
+    build.named("statistics_per_period", foundPeriods(node), "Statistics of the non-empty periods."),
   );
   const found = build.columnsOf(stats);
   const groups = Object.keys(node.by).length > 0 ? groupsOf(node) : undefined;
@@ -78,7 +78,7 @@ const atTime = (date: Expr, { type }: Expr): Expr => (type.kind === "date" ? dat
 
 function groupsOf({ input, by }: Periods): Relation {
   const groups = build.distinct(build.project(input, by));
-  return build.use("groups", build.named("groups", groups, "Every group that there is."));
+  return build.use("distinct_groups", build.named("distinct_groups", groups, "Distinct groups."));
 }
 
 /** Periods are numbered by the digits of their number, so that no engine needs a series of its own. */
@@ -97,7 +97,10 @@ function periods({ every, from, to }: Periods): Relation {
   const all = build.project(relation ?? digits, {
     periodStart: make.call("addTime", [startOf(from, every), number], every),
   });
-  const numbered = build.use("numbered", build.named("numbered", all, "The first period, and so many after it."));
+  const numbered = build.use(
+    "period_starts",
+    build.named("period_starts", all, "Start of the first period and of the periods after it."),
+  );
   const start = build.columnOf(numbered, "periodStart");
   return build.project(build.filter(numbered, make.call("lt", [start, to])), { periodStart: start });
 }

@@ -93,13 +93,13 @@ function counted(node: Survivors, columns: readonly Column[], alone: build.Colum
     ...Object.values(node.measures),
     ...(keysOf(input)[0] ?? []).map((a) => make.column(a)),
   );
-  const name = `counted_${node.input.kind === "alias" ? snakeCase(node.input.name) : "rows"}`;
+  const name = `${node.input.kind === "alias" ? snakeCase(node.input.name) : "rows"}_with_value_counts`;
   const { relation, over, added } = layer(
     name,
     input,
     kept,
     Object.fromEntries(counts),
-    "How often each value occurs among the rows of its key.",
+    "Rows with the frequency of each value within its key.",
   );
   return { relation, over, counts: added };
 }

@@ -17,8 +17,8 @@ export function coOccurrence(node: CoOccurrence): Relation {
   const pairs = measured(node);
   if (top === undefined) return pairs;
   return firstOf(pairs, {
-    name: "scored",
-    comment: "Each item with each other that stands in a basket with it.",
+    name: "pair_measures",
+    comment: "Item pairs that occur in the same basket.",
     partition: names.left,
     score: PAIR_MEASURES.includes(node.by) ? node.by : "cosine", // a rule refuses others
     descending: true,
@@ -48,12 +48,12 @@ function measured(node: CoOccurrence): Relation {
   const counted = enough
     ? grouped
     : build.filter(grouped, make.call("ge", [build.columnOf(grouped, "baskets"), minimum]));
-  const pair = useNamed(build.named("pairs", counted, "In how many baskets two items stand together."));
+  const pair = useNamed(build.named("baskets_per_item_pair", counted, "Number of baskets per item pair."));
   const any = members();
   const all = build.named(
-    "allBaskets",
+    "basket_total",
     build.aggregate(any.rel, {}, { baskets: make.aggregateCall("count", [any.of.id], { distinct: true }) }),
-    "How many baskets there are.",
+    "Number of baskets.",
   );
   const total = useNamed(all);
   const [left, right] = [at(pair, names.left), at(pair, names.right)];
@@ -77,6 +77,6 @@ function measured(node: CoOccurrence): Relation {
     { [names.left]: left, [names.right]: right },
     measures,
   ]);
-  const m = useNamed(build.named("measured_pairs", measuredPairs, "What the counts of each pair come to."));
+  const m = useNamed(build.named("measured_pairs", measuredPairs, "Co-occurrence measures of each pair."));
   return build.project(m.rel, [m.of, { pmi: make.call("ln", [at(m, "lift")]) }]);
 }

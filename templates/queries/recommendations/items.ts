@@ -26,18 +26,18 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
     self: true,
     ...(neighbours && { top: neighbours }),
     exclude: [],
-    names: { left: "item", right: "other", score: "alike", rank: "rank" },
+    names: { left: "item", right: "other", score: "similarity", rank: "rank" },
   };
   const alike = useNamed(
-    build.named("item_pairs", similarityRelation(pairs), "How alike two items are, by who had them."),
+    build.named("item_pairs", similarityRelation(pairs), "Similarity of item pairs, by their users."),
   );
   const had = membersOf({ layout: "sets", name, rows, id: user, member: item }).members();
   const joined = build.join(had.rel, alike.rel, make.call("eq", [at(alike, "item"), had.of.member]));
   const other = at(alike, "other");
-  const comment = "How like each item is to all that the user had.";
+  const comment = "Score per user and item: total similarity to the user's items.";
   // There are fewer sums than terms, and each is looked up once.
   const unknown = (sums: Relation): Relation => {
-    const summed = useNamed(build.named("summed", sums, comment));
+    const summed = useNamed(build.named("scores_per_user_item", sums, comment));
     const rows = without(summed.rel, has, at(summed, names.left), at(summed, names.right));
     return build.project(rows, summed.of);
   };
@@ -45,11 +45,11 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
   const sums = build.aggregate(
     joined,
     { [names.left]: had.of.id, [names.right]: other },
-    { [names.score]: make.call("round", [sum(at(alike, "alike")), make.int(SCORE_DIGITS)]) },
+    { [names.score]: make.call("round", [sum(at(alike, "similarity")), make.int(SCORE_DIGITS)]) },
   );
   return firstOf(known === "exclude" ? unknown(sums) : sums, {
-    name: "scored",
-    comment: known === "exclude" ? "Without what the user has." : comment,
+    name: "item_scores",
+    comment: known === "exclude" ? "Scored items that the user does not have." : comment,
     partition: names.left,
     score: names.score,
     descending: true,

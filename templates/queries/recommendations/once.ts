@@ -11,7 +11,7 @@ export function onceEach(events: Events): Pick<Events, "name" | "rows" | "user" 
   const had = build.named(
     "had",
     build.distinct(build.project(rel, { userId: of.user, itemId: of.item })),
-    "What each user had, each item once.",
+    "Distinct items per user.",
   );
   const once = build.use("had", had);
   return { name: "had", rows: once, user: build.columnOf(once, "userId"), item: build.columnOf(once, "itemId") };

@@ -55,8 +55,8 @@ export function popularity({ events: given, asOf, halfLife, names, top }: Popula
     },
   );
   return firstOf(scores, {
-    name: "scored",
-    comment: decay ? "What each item's events still count for." : "What each item's events count for.",
+    name: "item_scores",
+    comment: decay ? "Decayed event weight per item." : "Event weight per item.",
     score: names.score,
     descending: true,
     id: names.right,

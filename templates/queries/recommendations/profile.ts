@@ -39,7 +39,7 @@ function owned({ events }: ProfileRecommendations): Members {
   return membersOf({ layout: "sets", name, rows, id: user, member: item });
 }
 
-const PROFILES = "The mean vector of what each user had.";
+const PROFILES = "Profile per user: mean vector of the user's items.";
 /** A named relation as a side has its rows. */
 const rowsOf = (named: Named) => build.use("profiles", named);
 

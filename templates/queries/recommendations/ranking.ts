@@ -32,9 +32,9 @@ export function rankingMetrics(given: RankingMetrics): RankingRelations {
   const wanted = wantedItems(node);
   const recommendations = withHits(node, wanted);
   const perUser = build.named(
-    "per_user",
+    "measures_per_user",
     measures(node, wanted, recommendations),
-    "How well each user's first k places do.",
+    "Ranking measures per user and k.",
   );
   return { perUser: perUser.input, summary: summary(node, perUser, recommendations) };
 }
@@ -47,13 +47,13 @@ function wantedItems({ relevant }: RankingMetrics): Named {
   const greatest = of.weight && asDouble(make.aggregateCall("max", [of.weight]));
   const gain = greatest ? (greatest.nullable ? zeroIfNull(greatest) : greatest) : double(1);
   const once = build.aggregate(used.rel, { userId: of.user, itemId: of.item }, { gain });
-  const rows = useNamed(build.named("wanted_once", once, "What each user wanted, each item once."));
+  const rows = useNamed(build.named("distinct_relevant_items", once, "Distinct relevant items per user."));
   const [u, i, g] = [at(rows, "userId"), at(rows, "itemId"), at(rows, "gain")];
   const place = make.windowCall("rowNumber", [], { partitionBy: [u], orderBy: [make.desc(g), make.asc(i)] });
   return build.named(
-    "wanted",
+    "ranked_relevant_items",
     build.project(rows.rel, { userId: u, itemId: i, gain: g, place }),
-    "And its place in the best order that there could be.",
+    "Relevant items with their place in the ideal order.",
   );
 }
 
@@ -68,7 +68,7 @@ function shownOnce({ rows, user, item, rank }: RankingMetrics["recommended"]) {
     { rank: make.aggregateCall("min", [of.rank]) },
   );
   const used = useNamed(
-    build.named("shown_once", first, "What was recommended, each item of a user at its first place."),
+    build.named("distinct_recommendations", first, "Distinct recommended items per user, at their best rank."),
   );
   return { rel: used.rel, of: { user: at(used, "userId"), item: at(used, "itemId"), rank: at(used, "rank") } };
 }
@@ -102,7 +102,7 @@ function withHits({ recommended }: RankingMetrics, wanted: Named): Named {
       gain: zeroIfNull(gain),
       hitsSoFar: hits,
     }),
-    "What was recommended: whether the user wanted it, and how much of what stood up to there.",
+    "Recommendations with their place, hit (1 if relevant), gain and cumulative hits.",
   );
 }
 
@@ -118,7 +118,7 @@ function measures(node: RankingMetrics, wanted: Named, recommendations: Named): 
   const k = build.columnOf(places, "k");
   const inBest = within(at(best, "place"), k);
   const ideal = build.named(
-    "ideal",
+    "ideal_dcg_per_user_k",
     build.aggregate(
       build.crossJoin(best.rel, places),
       { userId: at(best, "userId"), k },
@@ -132,7 +132,7 @@ function measures(node: RankingMetrics, wanted: Named, recommendations: Named): 
         ),
       },
     ),
-    "How many items each user wanted, and the most that the first k places could gain.",
+    "Relevant items and ideal DCG at k, per user.",
   );
   const [i, j] = [useNamed(ideal), useNamed(recommendations)];
   const on = make.and(make.call("eq", [at(j, "userId"), at(i, "userId")]), within(at(j, "place"), at(i, "k")));
@@ -151,7 +151,7 @@ function measures(node: RankingMetrics, wanted: Named, recommendations: Named): 
       gained: zeroIfNull(sum(make.call("mul", [outer(at(j, "gain")), discount(place)]))),
     },
   );
-  const f = useNamed(build.named("found", found, "What each user's first k places found."));
+  const f = useNamed(build.named("hits_per_user_k", found, "Hits, precision sum, first hit and DCG at k, per user."));
   const [hits, n, depth] = [at(f, "hits"), at(f, "wanted"), at(f, "k")];
   return build.project(f.rel, {
     k: depth,
@@ -187,7 +187,7 @@ function summary(node: RankingMetrics, perUser: Named, recommendations: Named): 
   );
   const { catalogue } = node;
   if (!catalogue) return build.sort(means, make.asc(build.columnOf(means, "k")));
-  const m = useNamed(build.named("means", means, "The means over users."));
+  const m = useNamed(build.named("means_per_k", means, "Means over users, per k."));
   const c = useNamed(coverage(node, catalogue, recommendations));
   const joined = build.join(m.rel, c.rel, make.call("eq", [at(c, "k"), at(m, "k")]), "left");
   const all = build.project(joined, [m.of, { coverage: zeroIfNull(outer(at(c, "coverage"))) }]);
@@ -219,11 +219,11 @@ function coverage(
     { items: make.aggregateCall("count", [at(shown, "itemId")], { distinct: true }) },
   );
   const c = useNamed(
-    build.named("shown_items", counted, "Distinct items of the catalog in the first k places of any user."),
+    build.named("recommended_items_per_k", counted, "Number of distinct catalog items in the top k of any user."),
   );
-  const total = useNamed(build.named("catalogue", size, "Number of items in the catalog."));
+  const total = useNamed(build.named("catalog_size", size, "Number of items in the catalog."));
   return build.named(
-    "coverage",
+    "coverage_per_k",
     build.project(build.crossJoin(c.rel, total.rel), {
       k: at(c, "k"),
       coverage: div(at(c, "items"), at(total, "size")),

@@ -59,7 +59,7 @@ export function partsAudit(node: Sample, main: Named): Relation {
   const { used, on, column } = reading(node, main);
   const keyNames = namesOf(node.key, "key", [...columns, "rows", "parts"]);
   const perKey = step(
-    "part_keys",
+    "rows_per_part_key",
     build.aggregate(
       used,
       [
@@ -68,7 +68,7 @@ export function partsAudit(node: Sample, main: Named): Relation {
       ],
       { rows: countOf() },
     ),
-    "The keys of each part, and how many rows each has.",
+    "Row count per part and key.",
   );
   const isFolded = node.draw.kind === "timeFolds";
   const fold = isFolded ? columns.slice(0, 1).map((c) => build.columnOf(perKey, c)) : [];
@@ -77,12 +77,14 @@ export function partsAudit(node: Sample, main: Named): Relation {
     orderBy: [],
   });
   const shared = step(
-    "shared_keys",
+    "keys_with_part_count",
     build.project(perKey, [
       Object.fromEntries(columns.map((c) => [c, build.columnOf(perKey, c)])),
       { rows: build.columnOf(perKey, "rows"), parts },
     ]),
-    isFolded ? "In how many windows of the fold each key is." : "In how many parts each key is.",
+    isFolded
+      ? "Keys of each part, with the number of windows of the fold that contain the key."
+      : "Keys of each part, with the number of parts that contain the key.",
   );
   const all = declaredRelation(columns, declared);
   const same = build.equal(columns.map((c) => [build.columnOf(shared, c), build.columnOf(all, c)] as const));
@@ -130,7 +132,7 @@ function declaredRelation(columns: readonly string[], rows: readonly build.Colum
       { position: types.int, ...types_ },
       rows.map((row, i) => ({ position: make.int(i + 1), ...row })),
     ),
-    "The parts, in their order.",
+    "Split parts in the declared order.",
   );
 }
 
@@ -144,11 +146,11 @@ export function classBalance(node: Sample, main: Named, label: Expr): Relation {
   const [name = "label"] = namesOf([label], "label", [...columns, "position", "rows", "share", "overall"]);
   const keys = { ...Object.fromEntries(columns.map((c) => [c, column(c)])), [name]: on(label) };
   const counted = build.named(
-    "counted",
+    "rows_per_part_class",
     build.aggregate(used, keys, { rows: countOf() }),
-    "The classes that each part has.",
+    "Row count per part and class.",
   );
-  const [found, every] = [build.use("counted", counted), build.use("counted", counted)];
+  const [found, every] = [build.use("rows_per_part_class", counted), build.use("rows_per_part_class", counted)];
   const classes = step("classes", build.distinct(build.project(every, { [name]: build.columnOf(every, name) })));
   const parts = declaredRelation(columns, declared);
   const own = build.columnOf(classes, name);
@@ -158,13 +160,13 @@ export function classBalance(node: Sample, main: Named, label: Expr): Relation {
   );
   const joined = build.join(build.crossJoin(parts, classes), found, same, "left");
   const cells = step(
-    "cells",
+    "part_class_pairs",
     build.project(joined, [
       { position: build.columnOf(parts, "position") },
       Object.fromEntries(columns.map((c) => [c, build.columnOf(parts, c)])),
       { [name]: own, rows: orZero(build.columnOf(found, "rows", true)) },
     ]),
-    "Every class of every part.",
+    "All (part, class) pairs, including empty ones.",
   );
   const of = (key: string): Expr => build.columnOf(cells, key);
   const rows = of("rows");
@@ -195,7 +197,7 @@ export function sampleAudit(node: Sample, main: Named): Relation {
     build.project(node.input, [strata((e) => e), { population: one, chosen: none }]),
     build.project(used, [strata(on), { population: none, chosen: one }]),
   ]);
-  const counted = step("counted", both, "All rows, and those that were chosen.");
+  const counted = step("population_and_chosen_rows", both, "Rows of the population and rows that were chosen.");
   const of = (key: string): Expr => build.columnOf(counted, key);
   const grouped = build.aggregate(counted, Object.fromEntries(names.map((n) => [n, of(n)])), {
     population: countOf(of("population")),

@@ -18,7 +18,7 @@ export function balanced(node: Sample, { by, size: wanted, column }: DrawOf<"bal
       [rn]: make.windowCall("rowNumber", [], { partitionBy: [by], orderBy: drawingOrder(node) }),
       [size]: sizeOf([by]),
     }),
-    "Each row's place in its class by the hash of its key, and the size of the class.",
+    "Each row with its rank in its class by the hash of its key, and the class size.",
   );
   const use = (): Relation => build.use(name, ranked);
   const names = { rn, size, column };
@@ -56,26 +56,26 @@ function repeatedToLargest(node: Sample, use: () => Relation, names: Names): Rel
   const classes = use();
   const size = build.columnOf(classes, names.size);
   const sizes = build.named(
-    "sizes",
+    "class_size_range",
     build.aggregate(
       classes,
       {},
       { smallest: make.aggregateCall("min", [size]), largest: make.aggregateCall("max", [size]) },
     ),
-    "The sizes of the smallest and of the largest class.",
+    "Sizes of the smallest and the largest class.",
   );
-  const [places, limits] = [use(), build.use("sizes", sizes)];
+  const [places, limits] = [use(), build.use("class_size_range", sizes)];
   const rn = build.columnOf(places, names.rn);
   const needed = make.call("lt", [
     make.call("mul", [minusOne(rn), build.columnOf(limits, "smallest")]),
     build.columnOf(limits, "largest"),
   ]);
   const copies = step(
-    "copies",
+    "copy_numbers",
     build.distinct(build.project(build.filter(build.crossJoin(places, limits), needed), { copy: rn })),
-    "1, 2, …: as many copies as the smallest class needs to be as large as the largest.",
+    "Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.",
   );
-  const again = build.use("sizes", sizes);
+  const again = build.use("class_size_range", sizes);
   return repeated(node, build.crossJoin(use(), again), copies, build.columnOf(again, "largest"), names);
 }
 
@@ -92,9 +92,9 @@ function repeatedTo(node: Sample, ranked: Relation, names: Names, wanted: number
     return make.call("add", [sum, i === 0 ? digit : make.call("mul", [make.int(10 ** i), digit])]);
   }, make.int(1));
   const numbers = step(
-    "copies",
+    "copy_numbers",
     build.project(all, { copy: number }),
-    "1, 2, …: a class of one row needs as many copies as rows are wanted.",
+    "Copy numbers 1, 2, …: as many as a class of one row needs.",
   );
   const most = make.int(Math.trunc(wanted));
   const copy = build.columnOf(numbers, "copy");

@@ -48,7 +48,7 @@ export const sizeOf = (per: readonly Expr[]): Expr =>
 export function hashed(node: Sample, rows: Relation): { readonly rows: Relation; readonly unit: Expr } {
   const unit = freeKey(rows, "unit");
   const wide = withColumns(rows, { [unit]: unitOf(node) });
-  const name = `hashed_${sourceName(node.input)}`;
-  const given = step(name, wide, "Each row's place in [0, 1), by the hash of its key.");
+  const name = `${sourceName(node.input)}_with_hash`;
+  const given = step(name, wide, "Each row with the hash of its key in [0, 1).");
   return { rows: given, unit: build.columnOf(given, unit) };
 }

@@ -49,8 +49,8 @@ export function shareOf(given: Sample, draw: DrawOf<"share">): Relation {
     `ranked_${sourceName(given.input)}`,
     withColumns(rows, { [rn]: placeOf(node, per, weighing), [size]: sizeOf(per) }),
     per.length === 0
-      ? `Each row's place by ${byWhat(weight)}, and how many rows there are.`
-      : `Each row's place in its stratum by ${byWhat(weight)}, and the stratum's size.`,
+      ? `Each row with its rank by ${byWhat(weight)}, and the number of rows.`
+      : `Each row with its rank in its stratum by ${byWhat(weight)}, and the stratum size.`,
   );
   const wanted = make.call("ceil", [make.call("mul", [decimal(share), build.columnOf(ranked, size)])]);
   const most = atLeast > 0 ? make.call("greatest", [wanted, make.int(atLeast)]) : wanted;
@@ -71,7 +71,7 @@ export function rowsOf(given: Sample, draw: DrawOf<"rows">): Relation {
   const ranked = step(
     `ranked_${sourceName(given.input)}`,
     withColumns(rows, { [rn]: placeOf(node, per, weighing) }),
-    `Each row's place${per.length === 0 ? "" : " in its stratum"} by ${byWhat(weight)}.`,
+    `Each row with its rank${per.length === 0 ? "" : " in its stratum"} by ${byWhat(weight)}.`,
   );
   return onlyColumns(build.filter(ranked, make.call("le", [build.columnOf(ranked, rn), n])), given.input);
 }

@@ -11,7 +11,7 @@ import { strataOf } from "./strata.ts";
 /** All rows, with the part that each is in. */
 export function byShares(node: Sample, { shares, per, column }: DrawOf<"shares">): Relation {
   if (per.length > 0) {
-    const comment = "place in its stratum by the hash of its key, and the stratum's size";
+    const comment = "rank in its stratum by the hash of its key, and the stratum size";
     const drawn = strataOf(node, per, comment, (strata, order) => ({
       rn: make.windowCall("rowNumber", [], { partitionBy: strata, orderBy: order }),
       size: sizeOf(strata),
@@ -41,7 +41,7 @@ export function byFolds(node: Sample, { folds, per, column }: DrawOf<"folds">): 
   const drawn = strataOf(
     node,
     per,
-    "place in the order of strata, and within one by the hash of its key",
+    "rank by stratum, and within the stratum by the hash of its key",
     (strata, order) => ({
       rn: make.windowCall("rowNumber", [], { partitionBy: [], orderBy: [...strata.map((s) => make.asc(s)), ...order] }),
     }),

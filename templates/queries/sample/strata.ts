@@ -28,7 +28,7 @@ export function strataOf(node: Sample, per: readonly Expr[], comment: string, co
     const columns = compute(per, drawingOrder(node));
     const keys = Object.fromEntries(Object.keys(columns).map((k) => [k, freeKey(input, k)]));
     const own = Object.fromEntries(Object.entries(columns).map(([k, e]) => [keys[k] ?? k, e]));
-    const rows = step(`ranked_${name}`, withColumns(input, own), `Each row's ${comment}.`);
+    const rows = step(`ranked_${name}`, withColumns(input, own), `Each row with its ${comment}.`);
     return { rows, column: (key) => build.columnOf(rows, keys[key] ?? key) };
   }
   const keyNames = namesOf(node.key, "key", OWN);
@@ -47,7 +47,7 @@ export function strataOf(node: Sample, per: readonly Expr[], comment: string, co
       Object.fromEntries(keyNames.map((k, i) => [k, keys[i] ?? make.int(0)])),
       compute(strata, order),
     ]),
-    `Each key's ${comment}; its stratum is that of most of its rows.`,
+    `Each key with its ${comment}. The stratum of a key is the most frequent one of its rows.`,
   );
   const same = node.key.map((k, i) => {
     const other = build.columnOf(ranked, keyNames[i] ?? "");

@@ -56,7 +56,7 @@ export function byTimeFolds(node: Sample, draw: DrawOf<"timeFolds">): Relation {
   });
   const { type } = start;
   const given = step(
-    "windows",
+    "fold_windows",
     build.values(
       {
         fold: types.int,
@@ -67,7 +67,7 @@ export function byTimeFolds(node: Sample, draw: DrawOf<"timeFolds">): Relation {
       },
       windows,
     ),
-    "Each fold's windows: from the first instant up to the second, which is not in it.",
+    "Training and validation windows per fold, from their start (inclusive) to their end (exclusive).",
   );
   const of = (key: string): Expr => build.columnOf(given, key);
   const isTrain = make.and(

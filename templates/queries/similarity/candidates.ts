@@ -25,7 +25,7 @@ export function candidatesOf(s: Similarity): Named | undefined {
   return build.named(
     "candidates",
     build.distinct(build.project(build.join(a.rel, b.rel, on), { [names.left]: l, [names.right]: r })),
-    "Pairs that agree in a band: only they are compared.",
+    "Candidate pairs: those that agree in at least one band.",
   );
 }
 
@@ -59,9 +59,9 @@ function minHashBands(side: Sets, { bands, rows, seed }: Bands): Named {
   const number = build.columnOf(band, "band");
   const hash = make.call("sha256", [joined(make.text(`${seed}:`), asText(number), make.text(":"), asText(of.member))]);
   const hashed = build.named(
-    cteName("hashed", side.name),
+    cteName("hashes_of", side.name),
     build.project(build.crossJoin(rel, band), { id: of.id, band: number, hash }),
-    "Each member's hash, one for each band.",
+    "One hash per member and band.",
   );
   const h = useNamed(hashed);
   const least = Array.from({ length: rows }, (_, i) =>
@@ -75,7 +75,7 @@ function minHashBands(side: Sets, { bands, rows, seed }: Bands): Named {
       { id: at(h, "id"), band: at(h, "band") },
       { bandKey: only && least.length === 1 ? only : joined(...least) },
     ),
-    "What sets agree in that have the same least hashes.",
+    "Band keys per set, from the minimum hashes of its members.",
   );
 }
 
@@ -115,7 +115,7 @@ function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
   const angle = make.call("cos", [make.call("mul", [double(2 * Math.PI), hash("angle")])]);
   const normals = useNamed(
     build.named(
-      cteName("planes_of", side.name),
+      cteName("random_planes_of", side.name),
       build.project(build.crossJoin(dims.rel, planes), {
         dim: at(dims, "dim"),
         band,
@@ -123,19 +123,19 @@ function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
         worth,
         normal: { ...make.call("mul", [radius, angle]), nullable: false },
       }),
-      "Random planes, by the elements of their normals.",
+      "Random planes: one element of the normal vector per plane and dimension.",
     ),
   );
   const e = entries.entries();
   const sides = useNamed(
     build.named(
-      cteName("sides_of", side.name),
+      cteName("plane_heights_of", side.name),
       build.aggregate(
         build.join(e.rel, normals.rel, make.call("eq", [at(normals, "dim"), e.of.dim])),
         { id: e.of.id, band: at(normals, "band"), plane: at(normals, "plane"), worth: at(normals, "worth") },
         { height: sum(make.call("mul", [e.of.value, at(normals, "normal")])) },
       ),
-      "How high above each plane a vector is.",
+      "Signed height of each vector above each plane.",
     ),
   );
   const above = make.call("ge", [at(sides, "height"), make.literal(0, types.double)]);
@@ -146,6 +146,6 @@ function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
       { id: at(sides, "id"), band: at(sides, "band") },
       { bandKey: sum(make.caseWhen([{ when: above, result: at(sides, "worth") }], make.int(0))) },
     ),
-    "Which side of its planes a vector is on, in each band.",
+    "Band keys per vector: one bit per plane for the side it is on.",
   );
 }

@@ -86,7 +86,7 @@ function lengthUse(side: Vectors, entries: Entries["entries"]) {
   const cte = build.named(
     cteName("measured", all?.name ?? side.name),
     all ? ofAll(all, rel, of, length) : build.aggregate(rel, { id: of.id }, { vectorLength: length }),
-    "Each vector's length.",
+    "Length per vector.",
   );
   return (name?: string) => {
     const used = useNamed(cte, name);
@@ -109,16 +109,18 @@ function entryUse(side: Vectors): Entries["entries"] {
         return { rel: used.rel, of: { ...used.of, value: orZero(asDouble(used.of.value)) } };
       };
     case "json":
-      return fromCte(side, unnested(side), "The arrays' elements, one a row.");
+      return fromCte(side, unnested(side), "Array elements, one per row.");
     case "wide":
-      return fromCte(side, unpivoted(side), "The vectors' elements, one a row.");
+      return fromCte(side, unpivoted(side), "Vector elements, one per row.");
     case "native":
       throw new Error("an engine's own vectors have no elements");
   }
 }
 
 function fromCte(side: Side, rows: Relation, comment: string): Entries["entries"] {
-  const cte = build.named(cteName("elements_of", side.name), rows, comment);
+  const whole = build.named(cteName("elements_of", side.name), rows, comment);
+  // An engine that wrote it into its readers would take each array apart again for each pair.
+  const cte = side.layout === "json" ? build.computedOnce(whole) : whole;
   return (name) => {
     const used = useNamed(cte, name);
     return { rel: used.rel, of: { id: at(used, "id"), dim: at(used, "dim"), value: at(used, "value") } };

@@ -58,7 +58,7 @@ function columnsOf(side: JsonVectors, dimensions: number): WideVectors {
       { id: of.id },
       Object.fromEntries(values),
     ]),
-    "The arrays' elements, a column each.",
+    "Array elements, one column each.",
   );
   const rows = build.use(side.name, build.computedOnce(whole));
   const columns = build.columnsOf(rows);

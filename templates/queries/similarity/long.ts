@@ -51,7 +51,7 @@ function products(both: Both): Relation {
   const dots = build.named(
     "dot_products",
     overShared(both, "dot", product, inner ? s.exclude : []),
-    inner ? "Each pair's products, added up." : "The products of the dimensions that a pair has in common, added up.",
+    inner ? "Dot product per pair." : "Dot product per pair, over the common dimensions.",
   );
   if (ofUnits) {
     const [l, r] = sideIds(both);
@@ -126,7 +126,7 @@ function distances(both: Both): Relation {
   const differences = build.named(
     "differences",
     differencesOf(both),
-    "What a pair's vectors differ by in each dimension that either has.",
+    "Difference per pair and dimension that either vector has.",
   );
   const d = useNamed(differences);
   const [dl, dr] = [at(d, names.left), at(d, names.right)];
@@ -154,7 +154,7 @@ function differencesOf(both: Both): Relation {
       half(inPairs(both, l, someRight), l.of.dim, l.of.value),
       half(inPairs(both, someLeft, r), r.of.dim, make.call("neg", [r.of.value])),
     ]),
-    "Each pair's values, those of the right side negated.",
+    "Values per pair, negated for the right side.",
   );
   const used = useNamed(signed);
   return build.aggregate(

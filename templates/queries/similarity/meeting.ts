@@ -50,7 +50,7 @@ export function nearestOf(s: Similarity, top: Expr, near: (score: Expr) => Expr 
   const first: FirstEach = Object.freeze({
     kind: "firstEach",
     name: "nearest",
-    comment: m.approximately ? "What the index finds." : "Every pair, and how alike it is.",
+    comment: m.approximately ? "Nearest rows that the index finds." : "Pairs with their similarity or distance.",
     left: left.rel,
     right: right.rel,
     ...(conditions.length > 0 && { on: make.and(...conditions) }),

@@ -19,9 +19,9 @@ export function recallRelation(s: Similarity, exactly: (s: Similarity) => Relati
   const { candidates: _, ...all } = s;
   const exact = useNamed(
     build.named(
-      "exact",
+      "exact_pairs",
       exactly({ ...all, pairs: "both", left: sampled(s.left, candidates.sample, candidates.seed) }),
-      "What a comparison of all gives, of the sample.",
+      "Exact results for the sample, from a comparison of all pairs.",
     ),
   );
   const c = useNamed(found);
@@ -31,7 +31,7 @@ export function recallRelation(s: Similarity, exactly: (s: Similarity) => Relati
     [at(c, names.right), right],
   ]);
   const counts = build.named(
-    "counts",
+    "pair_counts",
     build.aggregate(
       build.join(exact.rel, c.rel, on, "left"),
       {},

@@ -23,7 +23,9 @@ function counted(s: Similarity, pairsOf: Compute): Named | undefined {
   const { candidates: _, ...all } = s;
   const left = sampled(s.left, candidates.sample, candidates.seed);
   const distance = DISTANCES.has(s.metric);
-  const exact = useNamed(trimmed("exact", pairsOf({ ...all, left }), "What a comparison of all gives, of the sample."));
+  const exact = useNamed(
+    trimmed("exact", pairsOf({ ...all, left }), "Exact results for the sample, from a comparison of all pairs."),
+  );
   const score = at(exact, names.score);
   const nearest = useNamed(
     build.named(
@@ -33,22 +35,22 @@ function counted(s: Similarity, pairsOf: Compute): Named | undefined {
         { [names.left]: at(exact, names.left) },
         { pairs: make.aggregateCall("count", []), last: make.aggregateCall(distance ? "max" : "min", [score]) },
       ),
-      "How many there are, and how near the last of them is.",
+      "Number of exact neighbors per row, and the score of the last one.",
     ),
   );
-  const found = useNamed(trimmed("found_pairs", pairsOf({ ...s, left }), "What the index finds."));
+  const found = useNamed(trimmed("found_pairs", pairsOf({ ...s, left }), "Nearest rows that the index finds."));
   const on = make.and(
     make.call("eq", [at(found, names.left), at(nearest, names.left)]),
     make.call(distance ? "le" : "ge", [at(found, names.score), at(nearest, "last")]),
   );
   return build.named(
-    "counts",
+    "found_counts",
     build.aggregate(
       build.join(nearest.rel, found.rel, on, "left"),
       { [names.left]: at(nearest, names.left), pairs: at(nearest, "pairs") },
       { found: make.aggregateCall("count", [make.column(at(found, names.left).attribute, true)]) },
     ),
-    "How many of them are found.",
+    "Number of exact neighbors that the index finds, per row.",
   );
 }
 

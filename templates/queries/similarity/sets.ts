@@ -35,7 +35,7 @@ export function setPairs(s: Similarity, left: Sets, right: Sets, candidates: Nam
         rightSize: make.aggregateCall("only", [r.of.size]),
       },
     ),
-    "How many members each pair has in common.",
+    "Number of common members per pair.",
   );
   const pair = useNamed(shared);
   const [pl, pr, inBoth] = [at(pair, names.left), at(pair, names.right), at(pair, "inBoth")];
@@ -76,12 +76,12 @@ export function membersOf(side: Sets): Members {
 }
 
 const SIZES: { readonly [K in keyof Member]: string } = {
-  id: "How many members each set has.",
-  member: "In how many sets each member is.",
+  id: "Number of members per set.",
+  member: "Number of sets per member.",
 };
 const SIZED: { readonly [K in keyof Member]: string } = {
-  id: "Each set's members, and how many it has.",
-  member: "Each set's members, and in how many sets each is.",
+  id: "Set members, with the size of the set.",
+  member: "Set members, with the number of sets that contain the member.",
 };
 
 /** Members with how often what they are counted by is there: their set, or they themselves. */
@@ -115,7 +115,7 @@ function memberUse(side: Sets): Members["members"] {
   const cte = build.named(
     cteName("members_of", side.name),
     build.distinct(build.project(rows, { id: solid(of.id), member: solid(of.member) })),
-    "Each set's members, each once.",
+    "Distinct members per set.",
   );
   return (name) => {
     const used = useNamed(cte, name);

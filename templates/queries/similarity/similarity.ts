@@ -63,11 +63,11 @@ const nothing = ({ left, right, names }: Similarity): Relation =>
 function chosen(s: Similarity, pairs: Relation): Relation {
   const { names, top, threshold } = s;
   const distance = DISTANCES.has(s.metric);
-  const comment = "Every pair, and how alike it is.";
+  const comment = "Pairs with their similarity or distance.";
   const near = nearness(s);
   if (top !== undefined) {
     return firstOf(pairs, {
-      name: "scored",
+      name: "pair_scores",
       comment,
       partition: names.left,
       score: names.score,
@@ -79,7 +79,7 @@ function chosen(s: Similarity, pairs: Relation): Relation {
     });
   }
   if (threshold === undefined) return pairs;
-  const scored = useNamed(build.named("scored", pairs, comment));
+  const scored = useNamed(build.named("pair_scores", pairs, comment));
   const score = at(scored, names.score);
   const columns = { ...scored.of, [names.score]: make.column(score.attribute, false) };
   return build.project(build.filter(scored.rel, near(score) as Expr), columns);

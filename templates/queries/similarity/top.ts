@@ -37,7 +37,9 @@ export function firstOf(rows: Relation, best: Best): Relation {
     return sorted(build.project(some, [first, { [best.rank]: rank }, without(columns, partition)]), best);
   }
   const rank = rankOf(best, scored.of, score);
-  const ranked = useNamed(build.named("ranked", build.project(scored.rel, [scored.of, { [best.rank]: rank }])));
+  const ranked = useNamed(
+    build.named(`ranked_${best.name}`, build.project(scored.rel, [scored.of, { [best.rank]: rank }])),
+  );
   const { [best.rank]: place, ...others } = ranked.of;
   if (!place) return ranked.rel;
   const value = at(ranked, best.score);

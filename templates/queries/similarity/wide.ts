@@ -89,9 +89,9 @@ function prepared(side: WideVectors, { metric }: Similarity): (name?: string) =>
   ]);
   const cte = build.computedOnce(
     build.named(
-      cteName(measured ? "measured" : "converted", side.name),
+      cteName(measured ? "measured" : "doubles_of", side.name),
       rows,
-      measured ? "Each vector with its length." : "Each vector in doubles.",
+      measured ? "Vectors with their length." : "Vectors with their elements as doubles.",
     ),
   );
   return (name) => {

@@ -26,15 +26,17 @@ import {
 export function correlationsRelation(n: Correlations): Relation {
   const several = !("x" in n.numbers);
   const keys = [...Object.keys(n.by), ...(several ? ["pair"] : [])];
-  const rows = several ? build.use("pairs", build.named("pairs", pairsOf(n), "The rows of each pair.")) : n.from;
+  const rows = several
+    ? build.use("number_pairs", build.named("number_pairs", pairsOf(n), "Rows per pair of numbers."))
+    : n.from;
   const numbers = "x" in n.numbers ? n.numbers : { x: build.columnOf(rows, "x"), y: build.columnOf(rows, "y") };
   const groups = several ? pick(rows, keys) : n.by;
   const centred = build.use(
-    "centred",
+    "centered_numbers",
     build.named(
-      "centred",
+      "centered_numbers",
       centredRows(several ? rows : known(n.from, numbers), groups, present(numbers)),
-      "Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.",
+      "Centered numbers (dx = x - mean), so that squares keep their digits, and centered ranks, doubled; ties get their mean rank.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(centred, key);
@@ -47,9 +49,9 @@ export function correlationsRelation(n: Correlations): Relation {
     Expr,
   ];
   const products = build.use(
-    "products",
+    "sums_of_products",
     build.named(
-      "products",
+      "sums_of_products",
       build.aggregate(centred, pick(centred, keys), {
         n: count(),
         meanX: make.aggregateCall("avg", [x]),
@@ -61,7 +63,7 @@ export function correlationsRelation(n: Correlations): Relation {
         ranksYy: sum(mul(ry, ry)),
         ranksXy: sum(mul(rx, ry)),
       }),
-      "Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.",
+      "Sums of squares and products. For constant numbers squares are NULL and products 0, because rounding may leave a remainder.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(products, key);

@@ -86,9 +86,9 @@ const readsAny = (g: Grouping, statistics: readonly Statistic[]): boolean =>
 
 /** What a reader is told of it. */
 function commentOf(grouping: Grouping, names: readonly string[], some: boolean): string {
-  const rows = some ? "the rows that are fitted on" : "all rows";
-  if (names.length > 0) return `What ${rows} say of each ${names.map((n) => n.replaceAll("_", " ")).join(" and ")}.`;
-  return `Statistics of ${rows}${grouping.layer === 1 ? "" : ", which need those before"}.`;
+  const rows = some ? "the training rows" : "all rows";
+  if (names.length > 0) return `Statistics of ${rows} per ${names.map((n) => n.replaceAll("_", " ")).join(" and ")}.`;
+  return `Statistics of ${rows}${grouping.layer === 1 ? "" : ", computed from the statistics before"}.`;
 }
 
 /** Aggregates by the keys; places are counted over the groups in the order of the keys. */

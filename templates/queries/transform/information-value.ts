@@ -22,12 +22,12 @@ function counted(n: InformationValue): Relation {
       pick(counts, ["category", "n", "positives"]),
     ]);
   });
-  return build.named("counted", build.unionAll(each), "The rows of each category, and the positive ones among them.");
+  return build.named("rows_per_category", build.unionAll(each), "Numbers of rows and of positive rows per category.");
 }
 
 /** Each category's share of the positive rows and of the negative ones, and what the two tell. */
 function evidence(n: InformationValue): Relation {
-  const used = build.use("counted", counted(n));
+  const used = build.use("rows_per_category", counted(n));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = keysOf(n).map(column);
   const [rows, positives] = [column("n"), column("positives")];
@@ -35,14 +35,14 @@ function evidence(n: InformationValue): Relation {
   const share = (part: Expr): Expr =>
     present(div(add(part, double(n.smooth)), add(overall(sum(part), partition), double(2 * n.smooth))));
   const shares = build.use(
-    "shares",
+    "category_shares",
     build.named(
-      "shares",
+      "category_shares",
       build.project(used, [
         pick(used, [...keysOf(n), "category", "n", "positives"]),
         { positiveShare: share(positives), negativeShare: share(negatives) },
       ]),
-      "Each category's share of all positive rows, and of all negative ones.",
+      "Each category's share of the positive rows and of the negative rows.",
     ),
   );
   const [positiveShare, negativeShare] = ["positiveShare", "negativeShare"].map((key) =>
@@ -54,7 +54,7 @@ function evidence(n: InformationValue): Relation {
       pick(shares, [...keysOf(n), "category", "n", "positives", "positiveShare", "negativeShare"]),
       { weightOfEvidence: present(make.call("ln", [div(positiveShare, negativeShare)])) },
     ]),
-    "The weight of evidence: above 0 where the category has more of the positive rows than of the others.",
+    "Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of the negative rows.",
   );
 }
 

@@ -10,12 +10,16 @@ const aggregate = make.aggregateCall;
 
 /** One row for each customer who bought anything before the day: what they bought, the scores, and the segment. */
 export function rfmRelation(node: Rfm): Relation {
-  const bought = build.named("purchases", purchases(node), "What each customer bought before the day.");
+  const bought = build.named("purchases", purchases(node), "Purchases before the day, per customer.");
   const used = build.use("purchases", bought);
   const joined = node.lifetime ? withLifetime(node, used) : { rows: used, columns: {} };
   const scored = build.project(joined.rows, [build.columnsOf(used), joined.columns, scores(node, used)]);
-  const named = build.named("scored", scored, `Scores from 1 to ${node.buckets}, which is best; ties by customer.`);
-  const row = build.use("scored", named);
+  const named = build.named(
+    "customers_with_scores",
+    scored,
+    `Scores from 1 to ${node.buckets} (best); ties go by customer.`,
+  );
+  const row = build.use("customers_with_scores", named);
   const [r, f, m] = (["rScore", "fScore", "mScore"] as const).map((key) => build.columnOf(row, key));
   if (!r || !f || !m) return row;
   return build.project(row, [build.columnsOf(row), { rfm: digits(node, [r, f, m]) }, segment(node, [r, f, m])]);
@@ -96,7 +100,7 @@ function condition({ r, f, m }: RfmSegment, scores: Scores, buckets: number): Ex
 function withLifetime(node: Rfm, used: Relation): { readonly rows: Relation; readonly columns: build.Columns } {
   const day = node.at.type.kind === "date" ? node.at : make.cast(node.at, types.date);
   const daily = build.aggregate(before(node), [keys(node), { day }], { amount: aggregate("sum", [node.amount]) });
-  const days = build.use("purchase_days", build.named("purchase_days", daily, "What each customer bought a day."));
+  const days = build.use("purchase_days", build.named("purchase_days", daily, "Purchases per customer and day."));
   const own = node.customer.map((c) => build.columnOf(days, c.attribute.key));
   const bought = build.columnOf(days, "day");
   const first = make.over(aggregate("min", [bought]), { partitionBy: own, orderBy: [] });
@@ -117,7 +121,10 @@ function withLifetime(node: Rfm, used: Relation): { readonly rows: Relation; rea
       repeatAmount: call("coalesce", [repeats, make.literal(0, types.double)]),
     },
   );
-  const joined = build.use("lifetimes", build.named("lifetimes", lasting, "How long, and on how many days again."));
+  const joined = build.use(
+    "lifetimes",
+    build.named("lifetimes", lasting, "Lifetime and number of repeat purchase days per customer."),
+  );
   const same = node.customer.map(({ attribute: a }): readonly [Expr, Expr] => [
     build.columnOf(joined, a.key),
     build.columnOf(used, a.key),

@@ -100,6 +100,6 @@ function heavyKeys(columns: readonly Item[]): readonly HeavyKey[] {
 
 function commentOf(keys: readonly HeavyKey[], some: boolean): string {
   const names = keys.map((k) => k.name.replaceAll("_", " ")).join(", ");
-  const only = some && keys.some((k) => k.ofFitted) ? "; only rows that are fitted on have a fold" : "";
+  const only = some && keys.some((k) => k.ofFitted) ? "; only training rows have a fold" : "";
   return `Each row with its ${names}${only}.`;
 }

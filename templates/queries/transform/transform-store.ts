@@ -145,7 +145,7 @@ function withParameters(
   const newest = build.aggregate(build.filter(all, ofHash(all)), {}, { newest: max(build.columnOf(all, "version")) });
   const wanted = call("coalesce", [appliedVersion, make.subquery(newest)]);
   const chosen = build.filter(stored, ofHash(stored), call("eq", [build.columnOf(stored, "version"), wanted]));
-  const comment = "One version of what was fitted: the one that is asked for, or the newest.";
+  const comment = "Fitted parameters of the requested version, or of the latest one.";
   const { fittedAt: _, sourceHash: __, row_count: ___, ...read } = build.columnsOf(chosen);
   const parameters = build.use("parameters", build.named("parameters", build.project(chosen, read), comment));
   const values = new Map<Attribute, Expr>();
@@ -183,12 +183,12 @@ function fitActions({ overall, categories }: Tables, hash: string): Actions {
     create: tables.map(
       (table): Step => ({
         kind: "write",
-        name: `make ${table.name}`,
+        name: `create ${table.name}`,
         write: { kind: "createTable", table, ifMissing: true },
       }),
     ),
     run: [
-      forget(overall.table, "Without this row no one reads the version, until all of it is there."),
+      forget(overall.table, "Readers look for this row first, so that an incomplete version stays invisible."),
       ...categories.flatMap(({ table, fitted }) => [forget(table), fill(table, ofCategory(fitted))]),
       fill(overall.table, ofAll(overall, hash)),
     ],
@@ -203,7 +203,7 @@ function forget(table: Table, comment?: string): Step {
   const where = call("eq", [build.columnOf(stored, "version"), fittedVersion]);
   return {
     kind: "write",
-    name: `forget the version in ${table.name}`,
+    name: `delete the version from ${table.name}`,
     ...(comment !== undefined && { comment }),
     write: { kind: "delete", from: table, target: stored.attributes, where },
   };

@@ -24,7 +24,7 @@ export function repeatedKeyGuard(
   return [
     {
       kind: "guard",
-      name: "look for keys that occur twice",
+      name: "check for duplicate keys",
       relation,
       problem: `keys of ${table.name} occur several times`,
     },

@@ -40,7 +40,7 @@ function lastRunOf(definition: string, log: Table): Named {
   const own = eq(build.columnOf(runs, "definition"), make.text(definition));
   const ended = build.filter(runs, own, make.call("isNotNull", [build.columnOf(runs, "finishedAt")]));
   const watermark = make.aggregateCall("max", [build.columnOf(runs, "watermark")]);
-  return build.named("last_run", build.aggregate(ended, {}, { watermark }), "How far the runs that have ended came.");
+  return build.named("last_run", build.aggregate(ended, {}, { watermark }), "Greatest watermark of the finished runs.");
 }
 
 /** A run that is written down: when it begins with how far it will have come, and when it has ended. */
@@ -58,20 +58,20 @@ export function loggedSteps(definition: string, log: RunLog, begun: Relation, wr
   return [
     {
       kind: "write",
-      name: "forget an earlier run of this name",
-      comment: "It came to no end, or is repeated.",
+      name: "delete an earlier run with this id",
+      comment: "That run failed, or is being repeated.",
       write: { kind: "delete", from: table, target: deleted, where: isOwn(deleted) },
     },
     {
       kind: "write",
-      name: "write down that the run begins, how far it will come, and what becomes of its rows",
-      comment: "Before they are written: rows that come later are left to the next run, and the table is as it was.",
+      name: "log the start of the run, its watermark and its counts",
+      comment: "Runs before the write, so that later rows wait for the next run and the table is still unchanged.",
       write: { kind: "insert", into: table, columns: [], input: beginning(definition, table, begun) },
     },
     write,
     {
       kind: "write",
-      name: "write down that the run has ended",
+      name: "log the end of the run",
       write: {
         kind: "update",
         table,
@@ -82,7 +82,7 @@ export function loggedSteps(definition: string, log: RunLog, begun: Relation, wr
     },
     {
       kind: "count",
-      name: "tell the counts",
+      name: "return the counts",
       relation: build.project(build.filter(runs, isOwn(runs.attributes)), summary),
     },
   ];

@@ -19,16 +19,24 @@ const certain = (e: Expr): Expr => (e.nullable ? make.caseWhen([{ when: e, resul
 export function upsertSteps(node: TableUpsert): readonly Step[] {
   const guard: Step = {
     kind: "guard",
-    name: "look for keys that occur several times",
+    name: "check for duplicate keys",
     relation: duplicatesRelation(node),
     problem: "keys occur several times in the batch",
   };
-  const write: Step = { kind: "write", name: "write the newest row of each key", write: upsertWrite(node) };
+  const upsert = upsertWrite(node);
+  const write: Step = { kind: "write", name: "write the latest row of each key", write: upsert };
+  const turns: Step = {
+    kind: "write",
+    name: `wait for other runs that write into ${node.into.name}`,
+    comment:
+      "Several statements change the table: without this, two runs could each wait for rows that the other has locked.",
+    write: { kind: "takeTurns", for: upsert },
+  };
   const { log } = node;
   const count: Step = {
     kind: "count",
-    name: "count the rows, and what becomes of the newest of each key",
-    comment: "Before they are written: of what is written no engine tells all of these numbers.",
+    name: "count the rows read and the keys to insert, update and leave",
+    comment: "Runs before the write, because no engine returns all of these counts from a write.",
     relation: countsRelation(node),
     ...(!removesRows(node) && {
       foretells: { batch: readRows(node), ...(node.deletes?.flag !== undefined && { flag: node.deletes.flag }) },
@@ -39,7 +47,7 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     : node.isCounted
       ? [count, write]
       : [write];
-  return [...(node.refusesDuplicates ? [guard] : []), ...steps];
+  return [turns, ...(node.refusesDuplicates ? [guard] : []), ...steps];
 }
 
 /** Deleted rows are no more, instead of being marked. */
@@ -113,10 +121,10 @@ const columnOf = ({ key, name }: Attribute, { type, nullable }: Expr): Attribute
   attribute({ key, name, type, nullable });
 
 function commentOf({ version, tieBreak }: TableUpsert): string {
-  if (version === undefined) return "One row for each key.";
+  if (version === undefined) return "One row per key.";
   return tieBreak.length > 0
-    ? "The newest row of each key; of equally new ones the first by the order that is given."
-    : "The newest row of each key.";
+    ? "Latest row per key; ties go to the first by the tie-break order."
+    : "Latest row per key.";
 }
 
 /** One row for each key: the newest, of equally new ones the first by the order that is given. */
@@ -189,11 +197,11 @@ export function countsRelation(node: TableUpsert, watermark?: Expr): Relation {
   const reached = watermark ? { watermark: make.aggregateCall("max", [watermark]) } : {};
   const read = build.named("batch", build.aggregate(readRows(node), {}, [{ rowsRead: count() }, reached]));
   const outcomes = build.named(
-    "outcomes",
+    "outcome_counts",
     outcomesRelation(node, count),
-    "What becomes of the newest row of each key.",
+    "Numbers of keys to insert, update and leave unchanged.",
   );
-  const both = build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes));
+  const both = build.crossJoin(build.use("batch", read), build.use("outcome_counts", outcomes));
   const { rowsRead = count(), ...others } = build.columnsOf(both);
   return build.project(both, [{ read: rowsRead }, others]);
 }

@@ -59,7 +59,7 @@ export const customerWindows: Query<CustomerWindowsParams, CustomerWindowsRow> =
     from orders
     where ordered_at < @as_of
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       customer_id,
@@ -213,14 +213,13 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one
-  -- instant.
+  -- Rows of asked and orders on one timeline per customer_id; source_order breaks ties in time.
   timeline as (
     select
       order_id,
       customer_id,
       at,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as datetime2(6)) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -232,7 +231,7 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      2 as turn,
+      2 as source_order,
       o.total,
       o.ordered_at,
       o.order_id as order_id_2,
@@ -244,7 +243,7 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      0 as turn,
+      0 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as datetime2(6)) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -254,47 +253,47 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
     where o.status = 'completed'
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
   ),
-  -- Each row of orders begins a stretch, which the asked after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the asked rows after it belong to it.
+  timeline_segments as (
     select
       order_id,
       customer_id,
       at,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id_2,
       total_2,
       order_id_3,
-      count_big(case when turn = 2 then 1 end) over (
+      count_big(case when source_order = 2 then 1 end) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch,
-      count_big(case when turn = 0 then 1 end) over (
+      ) as orders_segment,
+      count_big(case when source_order = 0 then 1 end) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch_2
+      ) as orders_segment_2
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.order_id,
-      s.customer_id,
-      s.at,
-      s.turn,
-      max(s.total) over (partition by s.customer_id, s.orders_stretch) as total,
-      max(s.ordered_at) over (partition by s.customer_id, s.orders_stretch) as ordered_at,
-      max(s.total_2) over (partition by s.customer_id, s.orders_stretch_2) as total_2
-    from stretches as s
+      ts.order_id,
+      ts.customer_id,
+      ts.at,
+      ts.source_order,
+      max(ts.total) over (partition by ts.customer_id, ts.orders_segment) as total,
+      max(ts.ordered_at) over (partition by ts.customer_id, ts.orders_segment) as ordered_at,
+      max(ts.total_2) over (partition by ts.customer_id, ts.orders_segment_2) as total_2
+    from timeline_segments as ts
   )
 select
   order_id,
   cast(case when ordered_at >= dateadd(month, -1, at) then total end as varchar(41)) as before,
   cast(total_2 as varchar(41)) as completed
-from filled
-where turn = 1`,
+from timeline_with_values
+where source_order = 1`,
       params: [],
     },
     spark: {
@@ -377,7 +376,7 @@ cross apply (
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
-/** The indexes that the lookups of row_windows walk. */
+/** Indexes for the lookups of row_windows. */
 export const rowWindowsIndexes: Run<NoParams, "create"> = /* @__PURE__ */ defineRun({
   name: "row_windows_indexes",
   params: {},

@@ -11,7 +11,7 @@ with
     from orders
     where ordered_at < $1
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       customer_id,
@@ -78,14 +78,13 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one
-  -- instant.
+  -- Rows of asked and orders on one timeline per customer_id; source_order breaks ties in time.
   timeline as (
     select
       order_id,
       customer_id,
       at,
-      1 as turn,
+      1 as source_order,
       cast(null as numeric(12, 2)) as total,
       cast(null as timestamp) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -97,7 +96,7 @@ with
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      2 as turn,
+      2 as source_order,
       o.total,
       o.ordered_at,
       o.order_id as order_id_2,
@@ -109,7 +108,7 @@ with
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      0 as turn,
+      0 as source_order,
       cast(null as numeric(12, 2)) as total,
       cast(null as timestamp) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -118,47 +117,47 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of orders begins a stretch, which the asked after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the asked rows after it belong to it.
+  timeline_segments as (
     select
       order_id,
       customer_id,
       at,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id_2,
       total_2,
       order_id_3,
-      count(*) filter (where turn = 2) over (
+      count(*) filter (where source_order = 2) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch,
-      count(*) filter (where turn = 0) over (
+      ) as orders_segment,
+      count(*) filter (where source_order = 0) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch_2
+      ) as orders_segment_2
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.order_id,
-      s.customer_id,
-      s.at,
-      s.turn,
-      max(s.total) over (partition by s.customer_id, s.orders_stretch) as total,
-      max(s.ordered_at) over (partition by s.customer_id, s.orders_stretch) as ordered_at,
-      max(s.total_2) over (partition by s.customer_id, s.orders_stretch_2) as total_2
-    from stretches as s
+      ts.order_id,
+      ts.customer_id,
+      ts.at,
+      ts.source_order,
+      max(ts.total) over (partition by ts.customer_id, ts.orders_segment) as total,
+      max(ts.ordered_at) over (partition by ts.customer_id, ts.orders_segment) as ordered_at,
+      max(ts.total_2) over (partition by ts.customer_id, ts.orders_segment_2) as total_2
+    from timeline_segments as ts
   )
 select
   order_id,
   case when ordered_at >= at - interval '1 month' then total end as before,
   total_2 as completed
-from filled
-where turn = 1
+from timeline_with_values
+where source_order = 1
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
 -- Postgres 16 · definition.ts
@@ -203,7 +202,7 @@ with
 select order_id, orders_7d, orders_30d, spend_7d, spend_30d
 from asked
 
--- row_windows_indexes: the indexes that the lookups of row_windows walk.
+-- row_windows_indexes: indexes for the lookups of row_windows.
 -- Postgres 16 · definition.ts
 
 -- 1. index orders_customer_id_ordered_at

@@ -11,7 +11,7 @@ with
     from orders
     where ordered_at < :as_of
   ),
-  -- orders before the instant, in one scan.
+  -- Aggregates of orders before the as-of time, in one scan.
   orders_as_of as (
     select
       customer_id,
@@ -56,42 +56,41 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and readings on one time line for each status; turn says which comes first at one
-  -- instant.
+  -- Rows of asked and readings on one timeline per status; source_order breaks ties in time.
   timeline as (
-    select order_id, at, status, 1 as turn, cast(null as double) as value
+    select order_id, at, status, 1 as source_order, cast(null as double) as value
     from asked
     union all
-    select cast(null as bigint) as order_id, at, sensor as status, 0 as turn, value
+    select cast(null as bigint) as order_id, at, sensor as status, 0 as source_order, value
     from readings
   ),
-  -- Each row of readings begins a stretch, which the asked after it belong to.
-  stretches as (
+  -- Timeline segments: each row of readings begins one, and the asked rows after it belong to it.
+  timeline_segments as (
     select
       order_id,
       at,
       status,
-      turn,
+      source_order,
       value,
-      count(case when turn = 0 then 1 end) over (
+      count(case when source_order = 0 then 1 end) over (
         partition by status
-        order by at, turn
+        order by at, source_order
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.order_id,
-      s.at,
-      s.status,
-      s.turn,
-      max(s.value) over (partition by s.status, s.stretch) as value
-    from stretches as s
+      ts.order_id,
+      ts.at,
+      ts.status,
+      ts.source_order,
+      max(ts.value) over (partition by ts.status, ts.segment) as value
+    from timeline_segments as ts
   )
 select order_id, value
-from filled
-where turn = 1
+from timeline_with_values
+where source_order = 1
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
@@ -101,14 +100,13 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one
-  -- instant.
+  -- Rows of asked and orders on one timeline per customer_id; source_order breaks ties in time.
   timeline as (
     select
       order_id,
       customer_id,
       at,
-      1 as turn,
+      1 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as timestamp_ntz) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -120,7 +118,7 @@ with
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      2 as turn,
+      2 as source_order,
       o.total,
       o.ordered_at,
       o.order_id as order_id_2,
@@ -132,7 +130,7 @@ with
       cast(null as bigint) as order_id,
       o.customer_id,
       o.ordered_at as at,
-      0 as turn,
+      0 as source_order,
       cast(null as decimal(12, 2)) as total,
       cast(null as timestamp_ntz) as ordered_at,
       cast(null as bigint) as order_id_2,
@@ -141,47 +139,47 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of orders begins a stretch, which the asked after it belong to.
-  stretches as (
+  -- Timeline segments: each row of orders begins one, and the asked rows after it belong to it.
+  timeline_segments as (
     select
       order_id,
       customer_id,
       at,
-      turn,
+      source_order,
       total,
       ordered_at,
       order_id_2,
       total_2,
       order_id_3,
-      count(case when turn = 2 then 1 end) over (
+      count(case when source_order = 2 then 1 end) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch,
-      count(case when turn = 0 then 1 end) over (
+      ) as orders_segment,
+      count(case when source_order = 0 then 1 end) over (
         partition by customer_id
-        order by at, turn, order_id_2, order_id_3
+        order by at, source_order, order_id_2, order_id_3
         rows between unbounded preceding and current row
-      ) as orders_stretch_2
+      ) as orders_segment_2
     from timeline
   ),
-  filled as (
+  timeline_with_values as (
     select
-      s.order_id,
-      s.customer_id,
-      s.at,
-      s.turn,
-      max(s.total) over (partition by s.customer_id, s.orders_stretch) as total,
-      max(s.ordered_at) over (partition by s.customer_id, s.orders_stretch) as ordered_at,
-      max(s.total_2) over (partition by s.customer_id, s.orders_stretch_2) as total_2
-    from stretches as s
+      ts.order_id,
+      ts.customer_id,
+      ts.at,
+      ts.source_order,
+      max(ts.total) over (partition by ts.customer_id, ts.orders_segment) as total,
+      max(ts.ordered_at) over (partition by ts.customer_id, ts.orders_segment) as ordered_at,
+      max(ts.total_2) over (partition by ts.customer_id, ts.orders_segment_2) as total_2
+    from timeline_segments as ts
   )
 select
   order_id,
   case when ordered_at >= at - interval 1 month then total end as before,
   total_2 as completed
-from filled
-where turn = 1
+from timeline_with_values
+where source_order = 1
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
 -- Spark 4.0 · definition.ts
@@ -227,7 +225,7 @@ with
 select order_id, orders_7d, orders_30d, spend_7d, spend_30d
 from asked
 
--- row_windows_indexes: the indexes that the lookups of row_windows walk.
+-- row_windows_indexes: indexes for the lookups of row_windows.
 -- Spark 4.0 · definition.ts
 
 

@@ -198,7 +198,7 @@ export interface ByAllAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_all are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of by_all, and the number of keys in several parts, which must be 0. */
 export const byAllAudit: Query<NoParams, ByAllAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_all_audit",
   params: {},
@@ -342,7 +342,7 @@ export interface ByClassAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_class are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of by_class, and the number of keys in several parts, which must be 0. */
 export const byClassAudit: Query<NoParams, ByClassAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_class_audit",
   params: {},
@@ -426,8 +426,8 @@ export const byName: Query<NoParams, ByNameRow> = /* @__PURE__ */ defineQuery({
     },
     sqlserver: {
       text: `with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -452,21 +452,21 @@ export const byName: Query<NoParams, ByNameRow> = /* @__PURE__ */ defineQuery({
     from keys
   )
 select
-  hk.id,
-  hk.big,
-  hk.name,
-  hk.kind,
-  cast(hk.price as varchar(41)) as price,
-  hk.[on],
-  hk.at,
-  hk.seen,
-  hk.ok,
+  kwh.id,
+  kwh.big,
+  kwh.name,
+  kwh.kind,
+  cast(kwh.price as varchar(41)) as price,
+  kwh.[on],
+  kwh.at,
+  kwh.seen,
+  kwh.ok,
   case
-    when hk.unit < 0.1e0 then 'train'
-    when hk.unit < 0.3e0 then 'va''lid'
+    when kwh.unit < 0.1e0 then 'train'
+    when kwh.unit < 0.3e0 then 'va''lid'
     else 'te"st'
   end as split
-from hashed_keys as hk`,
+from keys_with_hash as kwh`,
       params: [],
       utc: true,
     },
@@ -496,7 +496,7 @@ export interface ByNameAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_name are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of by_name, and the number of keys in several parts, which must be 0. */
 export const byNameAudit: Query<NoParams, ByNameAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_name_audit",
   params: {},
@@ -627,7 +627,7 @@ export interface ByNumberAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_number are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of by_number, and the number of keys in several parts, which must be 0. */
 export const byNumberAudit: Query<NoParams, ByNumberAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_number_audit",
   params: {},
@@ -757,7 +757,7 @@ export interface ChosenAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows chosen chose. */
+/** Number of rows that chosen chose. */
 export const chosenAudit: Query<NoParams, ChosenAuditRow> = /* @__PURE__ */ defineQuery({
   name: "chosen_audit",
   params: {},

@@ -1,6 +1,6 @@
 -- as_columns: the same, as columns of a query.
 -- MySQL 8.4 · definition.ts
-with computed_keys as (
+with keys_with_name_unit as (
   select
     id,
     big,
@@ -64,7 +64,7 @@ select
     )
     div 1 as fold,
   case when name_unit < 0.25e0 then 'a' when name_unit < 0.5e0 then 'b' else 'c' end as `both`
-from computed_keys
+from keys_with_name_unit
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- MySQL 8.4 · definition.ts
@@ -136,11 +136,11 @@ select
     div 1 as fold
 from `keys`
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
--- none.
+-- by_all_audit: sizes of the parts of by_all, and the number of keys in several parts, which must
+-- be 0.
 -- MySQL 8.4 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -228,8 +228,8 @@ with
         div 1 as fold
     from `keys`
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select
       fold,
       id,
@@ -253,23 +253,23 @@ with
       ok,
       name collate utf8mb4_0900_bin
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select
       fold,
       `rows`,
       count(*) over (partition by id, kind, price, `on`, at, seen, ok, name) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -278,7 +278,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- by_class: one column that may be NULL.
@@ -318,11 +318,11 @@ select
     div 1 as fold
 from `keys`
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
--- be none.
+-- by_class_audit: sizes of the parts of by_class, and the number of keys in several parts, which
+-- must be 0.
 -- MySQL 8.4 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -365,26 +365,26 @@ with
         div 1 as fold
     from `keys`
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, kind collate utf8mb4_0900_bin as kind, count(*) as `rows`
     from by_class
     group by fold, kind collate utf8mb4_0900_bin
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, `rows`, count(*) over (partition by kind) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -393,14 +393,14 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- by_name: a split by texts.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -432,14 +432,15 @@ select
   seen,
   ok,
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
-from hashed_keys
+from keys_with_hash
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
--- be none.
+-- by_name_audit: sizes of the parts of by_name, and the number of keys in several parts, which must
+-- be 0.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -447,8 +448,8 @@ with
     union all
     select 3, 'te"st'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -482,10 +483,10 @@ with
       seen,
       ok,
       case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
-    from hashed_keys
+    from keys_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select
       split collate utf8mb4_0900_bin as split,
       name collate utf8mb4_0900_bin as name,
@@ -493,21 +494,21 @@ with
     from by_name
     group by split collate utf8mb4_0900_bin, name collate utf8mb4_0900_bin
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by name) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -516,7 +517,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- by_number: Whole numbers up to their ends, in two parts.
@@ -540,12 +541,13 @@ select
   end as split
 from `keys`
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
--- must be none.
+-- by_number_audit: sizes of the parts of by_number, and the number of keys in several parts, which
+-- must be 0.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'a' as split
     union all
@@ -572,27 +574,27 @@ with
       end as split
     from `keys`
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, big, count(*) as `rows`
     from by_number
     group by split collate utf8mb4_0900_bin, big
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by big) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -601,7 +603,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- chosen: a key that is computed.
@@ -614,7 +616,7 @@ where cast(
     / 4503599627370496
     < 0.5e0
 
--- chosen_audit: how many rows chosen chose.
+-- chosen_audit: number of rows that chosen chose.
 -- MySQL 8.4 · definition.ts
 with
   -- A key that is computed.
@@ -631,8 +633,8 @@ with
         / 4503599627370496
         < 0.5e0
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as signed) as chosen
     from `keys`
     union all
@@ -640,7 +642,7 @@ with
     from chosen
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr

@@ -1,6 +1,6 @@
 -- as_columns: the same, as columns of a query.
 -- Postgres 16 · definition.ts
-with computed_keys as (
+with keys_with_name_unit as (
   select
     id,
     big,
@@ -71,7 +71,7 @@ select
     ) as integer
   ) as fold,
   case when name_unit < 0.25 then 'a' when name_unit < 0.5 then 'b' else 'c' end as "both"
-from computed_keys
+from keys_with_name_unit
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- Postgres 16 · definition.ts
@@ -141,11 +141,11 @@ select
   ) as fold
 from keys
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
--- none.
+-- by_all_audit: sizes of the parts of by_all, and the number of keys in several parts, which must
+-- be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -231,29 +231,29 @@ with
       ) as fold
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, id, kind, price, "on", at, seen, ok, name, count(*) as rows
     from by_all
     group by fold, id, kind, price, "on", at, seen, ok, name
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select
       fold,
       rows,
       count(*) over (partition by id, kind, price, "on", at, seen, ok, name) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -262,7 +262,7 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- by_class: one column that may be NULL.
@@ -303,11 +303,11 @@ select
   ) as fold
 from keys
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
--- be none.
+-- by_class_audit: sizes of the parts of by_class, and the number of keys in several parts, which
+-- must be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -351,26 +351,26 @@ with
       ) as fold
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, kind, count(*) as rows
     from by_class
     group by fold, kind
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, rows, count(*) over (partition by kind) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -379,14 +379,14 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- by_name: a split by texts.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -420,13 +420,13 @@ select
   seen,
   ok,
   case when unit < 0.1 then 'train' when unit < 0.3 then 'va''lid' else 'te"st' end as split
-from hashed_keys
+from keys_with_hash
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
--- be none.
+-- by_name_audit: sizes of the parts of by_name, and the number of keys in several parts, which must
+-- be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -434,8 +434,8 @@ with
     union all
     select 3, 'te"st'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -471,28 +471,28 @@ with
       seen,
       ok,
       case when unit < 0.1 then 'train' when unit < 0.3 then 'va''lid' else 'te"st' end as split
-    from hashed_keys
+    from keys_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, name, count(*) as rows
     from by_name
     group by split, name
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by name) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -501,7 +501,7 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- by_number: Whole numbers up to their ends, in two parts.
@@ -532,11 +532,11 @@ select
   end as split
 from keys
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
--- must be none.
+-- by_number_audit: sizes of the parts of by_number, and the number of keys in several parts, which
+-- must be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'a' as split
     union all
@@ -570,26 +570,26 @@ with
       end as split
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, big, count(*) as rows
     from by_number
     group by split, big
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by big) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -598,7 +598,7 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- chosen: a key that is computed.
@@ -613,7 +613,7 @@ where cast(
     / 2 ^ 52
     < 0.5
 
--- chosen_audit: how many rows chosen chose.
+-- chosen_audit: number of rows that chosen chose.
 -- Postgres 16 · definition.ts
 with
   -- A key that is computed.
@@ -631,8 +631,8 @@ with
         / 2 ^ 52
         < 0.5
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as integer) as chosen
     from keys
     union all
@@ -640,7 +640,7 @@ with
     from chosen
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr

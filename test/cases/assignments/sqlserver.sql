@@ -1,8 +1,8 @@
 -- as_columns: the same, as columns of a query.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
-with computed_keys as (
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
+with keys_with_name_unit as (
   select
     id,
     big,
@@ -54,12 +54,12 @@ select
       ) as int
   ) as fold,
   case when name_unit < 0.25e0 then 'a' when name_unit < 0.5e0 then 'b' else 'c' end as both
-from computed_keys;
+from keys_with_name_unit;
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   id,
   big,
@@ -122,13 +122,13 @@ select
   ) as fold
 from keys;
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
--- none.
+-- by_all_audit: sizes of the parts of by_all, and the number of keys in several parts, which must
+-- be 0.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -216,8 +216,8 @@ with
       ) as fold
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select
       fold,
       id,
@@ -241,8 +241,8 @@ with
       ok,
       (name + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select
       fold,
       rows,
@@ -256,27 +256,27 @@ with
           ok,
           (name + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position;
 
 -- by_class: one column that may be NULL.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   id,
   big,
@@ -311,13 +311,13 @@ select
   ) as fold
 from keys;
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
--- be none.
+-- by_class_audit: sizes of the parts of by_class, and the number of keys in several parts, which
+-- must be 0.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -361,40 +361,40 @@ with
       ) as fold
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, min(kind) as kind, count_big(*) as rows
     from by_class
     group by fold, (kind + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select
       fold,
       rows,
       count_big(*) over (partition by (kind + N'.') collate Latin1_General_100_BIN2_UTF8) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position;
 
 -- by_name: a split by texts.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -429,13 +429,13 @@ select
   seen,
   ok,
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
-from hashed_keys;
+from keys_with_hash;
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
--- be none.
+-- by_name_audit: sizes of the parts of by_name, and the number of keys in several parts, which must
+-- be 0.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -443,8 +443,8 @@ with
     union all
     select 3, 'te"st'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_keys as (
+  -- Each row with the hash of its key in [0, 1).
+  keys_with_hash as (
     select
       id,
       big,
@@ -481,38 +481,40 @@ with
       seen,
       ok,
       case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
-    from hashed_keys
+    from keys_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, min(name) as name, count_big(*) as rows
     from by_name
     group by
       (split + N'.') collate Latin1_General_100_BIN2_UTF8,
       (name + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select
       split,
       rows,
       count_big(*) over (partition by (name + N'.') collate Latin1_General_100_BIN2_UTF8) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;
 
 -- by_number: Whole numbers up to their ends, in two parts.
@@ -537,11 +539,11 @@ select
   end as split
 from keys;
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
--- must be none.
+-- by_number_audit: sizes of the parts of by_number, and the number of keys in several parts, which
+-- must be 0.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'a' as split
     union all
@@ -569,31 +571,33 @@ with
       end as split
     from keys
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, big, count_big(*) as rows
     from by_number
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, big
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by big) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;
 
 -- chosen: a key that is computed.
@@ -613,7 +617,7 @@ where cast(substring(hashbytes(
     / 4503599627370496e0
     < 0.5e0;
 
--- chosen_audit: how many rows chosen chose.
+-- chosen_audit: number of rows that chosen chose.
 -- SQL Server 2022 · definition.ts
 with
   -- A key that is computed.
@@ -634,8 +638,8 @@ with
         / 4503599627370496e0
         < 0.5e0
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as int) as chosen
     from keys
     union all
@@ -643,7 +647,7 @@ with
     from chosen
   )
 select
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c;
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr;

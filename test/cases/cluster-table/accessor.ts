@@ -58,31 +58,33 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "drop"> = /* @
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
-  -- What rows are compared by.
-  blocked as not materialized (
+  -- Blocking keys of each row.
+  rows_with_blocking_keys as not materialized (
     select customer_id, country, name as name_block, joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.name_block = b.name_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.name_block = b.name_block
+      and a.customer_id < b.customer_id
     union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.name_block <> b.name_block
   ),
   same_customer as (
@@ -96,7 +98,7 @@ from same_customer`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_groups_edges as edges
@@ -107,7 +109,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_groups_edges (member, neighbour)
 select member, member as neighbour
 from customer_groups_edges
@@ -118,7 +120,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_groups_edges
@@ -127,78 +129,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_groups_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_groups_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_groups_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 select
-  count(*) filter (where now.label <> earlier.label) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member`,
+  count(*) filter (where cur.label <> prev.label) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_groups are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_groups are unchanged",
           columns: { member: "bigint", label: "bigint" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -214,15 +219,15 @@ order by now.member`,
           counts: "inserted",
           text: `insert into customer_groups (customer_id, cluster_id)
 with
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select c.customer_id, coalesce(l.cluster_id, c.customer_id) as cluster_id
+select c.customer_id, coalesce(ll.cluster_id, c.customer_id) as cluster_id
 from customers as c
-left join labels as l on l.member = c.customer_id`,
+left join latest_labels as ll on ll.member = c.customer_id`,
           params: [],
         },
         {
@@ -309,23 +314,24 @@ left join labels as l on l.member = c.customer_id`,
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
-  -- What rows are compared by.
-  blocked as (
+  -- Blocking keys of each row.
+  rows_with_blocking_keys as (
     select customer_id, country, name as name_block, joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.name_block = b.name_block
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.name_block = b.name_block
       and a.name_block collate utf8mb4_0900_bin = b.name_block
       and a.customer_id < b.customer_id
     union all
@@ -334,8 +340,8 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.name_block collate utf8mb4_0900_bin <> b.name_block
   ),
   same_customer as (
@@ -354,7 +360,7 @@ from same_customer`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_groups_edges as edges
@@ -365,7 +371,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_groups_edges (member, neighbour)
 select member, member as neighbour
 from customer_groups_edges
@@ -376,7 +382,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_groups_edges
@@ -385,78 +391,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_groups_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_groups_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_groups_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 select
-  count(case when now.label <> earlier.label then 1 end) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member`,
+  count(case when cur.label <> prev.label then 1 end) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_groups are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_groups are unchanged",
           columns: { member: "bigint", label: "bigint" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -472,15 +481,15 @@ order by now.member`,
           counts: "inserted",
           text: `insert into customer_groups (customer_id, cluster_id)
 with
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select c.customer_id, coalesce(l.cluster_id, c.customer_id) as cluster_id
+select c.customer_id, coalesce(ll.cluster_id, c.customer_id) as cluster_id
 from customers as c
-left join labels as l on l.member = c.customer_id`,
+left join latest_labels as ll on ll.member = c.customer_id`,
           params: [],
         },
         {
@@ -570,22 +579,23 @@ create table customer_groups_rounds (
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `with
-  -- What rows are compared by.
-  blocked as (
+  -- Blocking keys of each row.
+  rows_with_blocking_keys as (
     select customer_id, country, name as name_block, joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
     union all
@@ -594,8 +604,8 @@ create table customer_groups_rounds (
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
@@ -624,7 +634,7 @@ from same_customer`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_groups_edges as edges
@@ -635,7 +645,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_groups_edges (member, neighbour)
 select member, member as neighbour
 from customer_groups_edges
@@ -646,7 +656,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_groups_edges
@@ -655,78 +665,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_groups_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_groups_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
 insert into customer_groups_rounds (round, member, label)
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 select
-  count_big(case when now.label <> earlier.label then 1 end) as moved,
-  count_big(distinct now.label) as clusters
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member`,
+  count_big(case when cur.label <> prev.label then 1 end) as moved,
+  count_big(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_groups are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_groups are unchanged",
           columns: { member: "bigint", label: "bigint" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -741,16 +754,16 @@ order by now.member`,
           name: "fill the table customer_groups",
           counts: "inserted",
           text: `with
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 insert into customer_groups (customer_id, cluster_id)
-select c.customer_id, coalesce(l.cluster_id, c.customer_id) as cluster_id
+select c.customer_id, coalesce(ll.cluster_id, c.customer_id) as cluster_id
 from customers as c
-left join labels as l on l.member = c.customer_id`,
+left join latest_labels as ll on ll.member = c.customer_id`,
           params: [],
         },
         {
@@ -834,31 +847,33 @@ left join labels as l on l.member = c.customer_id`,
         },
         {
           do: "write",
-          name: "find the pairs",
+          name: "insert the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
-  -- What rows are compared by.
-  blocked as (
+  -- Blocking keys of each row.
+  rows_with_blocking_keys as (
     select customer_id, country, name as name_block, joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.name_block = b.name_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.name_block = b.name_block
+      and a.customer_id < b.customer_id
     union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.name_block <> b.name_block
   ),
   same_customer as (
@@ -872,7 +887,7 @@ from same_customer`,
         },
         {
           do: "write",
-          name: "turn the pairs round",
+          name: "insert the reversed pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_groups_edges as edges
@@ -883,7 +898,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "put each key beside itself",
+          name: "insert a self-edge for each key",
           text: `insert into customer_groups_edges (member, neighbour)
 select member, member as neighbour
 from customer_groups_edges
@@ -894,7 +909,7 @@ from customer_groups_edges`,
         },
         {
           do: "write",
-          name: "label each key",
+          name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_groups_edges
@@ -903,78 +918,81 @@ group by member`,
         },
         {
           do: "repeat",
-          name: "pass labels on until they rest",
+          name: "propagate labels until convergence",
           most: 60,
           steps: [
             {
               do: "write",
-              name: "pass labels on",
+              name: "propagate labels",
               text: `insert into customer_groups_rounds (round, member, label)
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_groups_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_groups_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member`,
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", clusters: "count" },
             text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 select
-  count(*) filter (where now.label <> earlier.label) as moved,
-  count(distinct now.label) as clusters
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member`,
+  count(*) filter (where cur.label <> prev.label) as moved,
+  count(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member`,
             params: [],
           },
         },
         {
           do: "guard",
-          name: "look for labels that still move",
-          problem: "labels still move after 60 rounds: the clusters of customer_groups are as they were",
+          name: "check that the labels have converged",
+          problem: "labels still change after 60 rounds, and the clusters of customer_groups are unchanged",
           columns: { member: "bigint", label: "bigint" },
           text: `with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member`,
+select cur.member, cur.label
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member`,
           params: [],
         },
         {
@@ -990,15 +1008,15 @@ order by now.member`,
           counts: "inserted",
           text: `insert into customer_groups (customer_id, cluster_id)
 with
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select c.customer_id, coalesce(l.cluster_id, c.customer_id) as cluster_id
+select c.customer_id, coalesce(ll.cluster_id, c.customer_id) as cluster_id
 from customers as c
-left join labels as l on l.member = c.customer_id`,
+left join latest_labels as ll on ll.member = c.customer_id`,
           params: [],
         },
         {

@@ -38,29 +38,30 @@ set xact_abort on;
 begin transaction;
 
 -- 1. empty the table customer_groups_edges
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_groups_edges;
 
 -- 2. empty the table customer_groups_rounds
--- What a run that was stopped may have left.
+-- Removes rows that an interrupted run may have left.
 delete from customer_groups_rounds;
 
--- 3. find the pairs
+-- 3. insert the pairs
 with
-  -- What rows are compared by.
-  blocked as (
+  -- Blocking keys of each row.
+  rows_with_blocking_keys as (
     select customer_id, country, name as name_block, joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
     union all
@@ -69,8 +70,8 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
@@ -96,7 +97,7 @@ insert into customer_groups_edges (member, neighbour)
 select distinct customer_id_a as member, customer_id_b as neighbour
 from same_customer;
 
--- 4. turn the pairs round
+-- 4. insert the reversed pairs
 insert into customer_groups_edges (member, neighbour)
 select edges.neighbour as member, edges.member as neighbour
 from customer_groups_edges as edges
@@ -104,8 +105,8 @@ except
 select member, neighbour
 from customer_groups_edges;
 
--- 5. put each key beside itself
--- So that its own label counts.
+-- 5. insert a self-edge for each key
+-- With a self-edge the key's own label counts, too.
 insert into customer_groups_edges (member, neighbour)
 select member, member as neighbour
 from customer_groups_edges
@@ -113,93 +114,96 @@ except
 select member, neighbour
 from customer_groups_edges;
 
--- 6. label each key
--- With the lowest key beside it.
+-- 6. insert the initial labels
+-- The initial label of a key is its lowest neighbor.
 insert into customer_groups_rounds (round, member, label)
 select 0 as round, member, min(neighbour) as label
 from customer_groups_edges
 group by member;
 
--- 7. pass labels on until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 60 times.
+-- 7. propagate labels until convergence
+-- Repeat these statements until the last query returns 0 in its first column, at most 60 times.
 
--- 7.1. pass labels on
--- One round: labels only ever get lower.
+-- 7.1. propagate labels
+-- One round; labels can only decrease.
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   ),
-  -- The label of each neighbour's label.
-  offers as (
-    select own.round, edges.member, own.label, next.label as offer
-    from customer_groups_edges as edges
-    join labels as own on own.member = edges.member
-    join labels as beside on beside.member = edges.neighbour
-    join labels as next on next.member = beside.label
+  labels_of_labels as (
+    select own.round, own.member, next.label
+    from latest_labels as own
+    join latest_labels as next on next.member = own.label
   ),
-  -- To each key, and to its label.
-  offered as (
+  -- Lowest label of the labels of each key's neighbors.
+  neighbor_labels as (
+    select neighbor.round, edges.member, min(neighbor.label) as offer
+    from customer_groups_edges as edges
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    group by neighbor.round, edges.member
+  ),
+  -- Proposed labels for each key and for its label.
+  proposed_labels as (
     select round, member, offer
-    from offers
+    from neighbor_labels
     union all
-    select round, label as member, offer
-    from offers
+    select nl.round, ll.label as member, nl.offer
+    from neighbor_labels as nl
+    join latest_labels as ll on ll.member = nl.member
   )
 insert into customer_groups_rounds (round, member, label)
-select o.round + 1 as round, o.member, min(o.offer) as label
-from offered as o
-group by o.round, o.member;
+select pl.round + 1 as round, pl.member, min(pl.offer) as label
+from proposed_labels as pl
+group by pl.round, pl.member;
 
--- 7: how much moved
+-- 7: stop condition
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 select
-  count_big(case when now.label <> earlier.label then 1 end) as moved,
-  count_big(distinct now.label) as clusters
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member;
+  count_big(case when cur.label <> prev.label then 1 end) as moved,
+  count_big(distinct cur.label) as clusters
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member;
 
--- 8. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_groups are as they
--- were.
+-- 8. check that the labels have converged
+-- Must return no rows; a row means: labels still change after 60 rounds, and the clusters of
+-- customer_groups are unchanged.
 with
-  -- As they stand.
-  labels as (
+  -- Labels after the latest round.
+  latest_labels as (
     select rounds.round, rounds.member, rounds.label
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
-select now.member, now.label
-from labels as now
-join customer_groups_rounds as earlier on earlier.round = now.round - 1
-  and earlier.member = now.member
-where now.label <> earlier.label
-order by now.member;
+select cur.member, cur.label
+from latest_labels as cur
+join customer_groups_rounds as prev on prev.round = cur.round - 1 and prev.member = cur.member
+where cur.label <> prev.label
+order by cur.member;
 
 -- 9. empty the table customer_groups
 delete from customer_groups;
 
 -- 10. fill the table customer_groups
 with
-  -- As they rest.
-  labels as (
+  -- Final labels.
+  latest_labels as (
     select rounds.member, rounds.label as cluster_id
     from customer_groups_rounds as rounds
     where rounds.round = (select max(latest.round) as round from customer_groups_rounds as latest)
   )
 insert into customer_groups (customer_id, cluster_id)
-select c.customer_id, coalesce(l.cluster_id, c.customer_id) as cluster_id
+select c.customer_id, coalesce(ll.cluster_id, c.customer_id) as cluster_id
 from customers as c
-left join labels as l on l.member = c.customer_id;
+left join latest_labels as ll on ll.member = c.customer_id;
 
 -- 11. empty the table customer_groups_edges
 delete from customer_groups_edges;

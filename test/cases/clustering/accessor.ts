@@ -38,7 +38,7 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
       refresh: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
@@ -56,10 +56,10 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(c.orders as double precision)) as orders,
     var_pop(cast(c.spend as double precision)) as spend
@@ -67,15 +67,15 @@ with spreads as (
   where c.spend is not null
 )
 select
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -103,40 +103,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -159,17 +160,14 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.orders as double precision) as orders,
-  cast(candidates.spend as double precision) as spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.orders as double precision) as orders,
+  cast(cwh.spend as double precision) as spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 2
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 2
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -184,7 +182,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -193,124 +191,125 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(orders) filter (where cluster_id = 0) as orders_0,
       max(spend) filter (where cluster_id = 0) as spend_0,
       max(orders) filter (where cluster_id = 1) as orders_1,
       max(spend) filter (where cluster_id = 1) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(cast(n.spend as double precision)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(cast(pwc.spend as double precision)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -320,16 +319,16 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select
     var_pop(cast(c.orders as double precision)) as orders,
     var_pop(cast(c.spend as double precision)) as spend
@@ -337,15 +336,15 @@ with spreads as (
   where c.spend is not null
 )
 select
-  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
-  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
-from spreads as s
+  coalesce(1.0 / nullif(fs.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(fs.spend, 0), 0.0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -373,40 +372,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -429,17 +429,14 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as integer) as cluster_id,
-  cast(candidates.orders as double precision) as orders,
-  cast(candidates.spend as double precision) as spend,
+  cast(cwh.chosen as integer) as cluster_id,
+  cast(cwh.orders as double precision) as orders,
+  cast(cwh.spend as double precision) as spend,
   0::bigint as size,
   0.0::float8 as inertia
-from drawn as candidates
-where candidates.chosen < 2
-order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 2
+order by -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0), cwh.id
 limit 1`,
               params: [],
             },
@@ -454,7 +451,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -463,124 +460,125 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(orders) filter (where cluster_id = 0) as orders_0,
       max(spend) filter (where cluster_id = 0) as spend_0,
       max(orders) filter (where cluster_id = 1) as orders_1,
       max(spend) filter (where cluster_id = 1) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as double precision)) as orders,
-      avg(cast(n.spend as double precision)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as double precision)) as orders,
+      avg(cast(pwc.spend as double precision)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -644,24 +642,24 @@ limit 1`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select var_pop(c.orders) as orders, var_pop(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -682,40 +680,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -734,19 +733,17 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.orders as double) as orders,
-  cast(candidates.spend as double) as spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.orders as double) as orders,
+  cast(cwh.spend as double) as spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -761,7 +758,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -770,121 +767,122 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as double)) as orders,
-      avg(cast(n.spend as double)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(cast(pwc.spend as double)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -894,24 +892,24 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select var_pop(c.orders) as orders, var_pop(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -932,40 +930,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -984,19 +983,17 @@ with
   )
 select
   0 as iteration,
-  candidates.chosen as cluster_id,
-  cast(candidates.orders as double) as orders,
-  cast(candidates.spend as double) as spend,
+  cwh.chosen as cluster_id,
+  cast(cwh.orders as double) as orders,
+  cast(cwh.spend as double) as spend,
   0 as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0) is null,
-  -case when candidates.place > 0 then ln(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0) is null,
+  -case when cwh.place > 0 then ln(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id
 limit 1`,
               params: [],
             },
@@ -1011,7 +1008,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -1020,121 +1017,122 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as double)) as orders,
-      avg(cast(n.spend as double)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as double)) as orders,
+      avg(cast(pwc.spend as double)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      cgw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
-        + cgw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1200,24 +1198,24 @@ create table customer_groups_weights (
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select varp(c.orders) as orders, varp(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 insert into customer_groups_weights (orders, spend)
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
@@ -1238,39 +1236,40 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -1288,23 +1287,21 @@ order by
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as float) as orders,
-  cast(candidates.spend as float) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as float) as orders,
+  cast(cwh.spend as float) as spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -1318,7 +1315,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -1326,119 +1323,120 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as float)) as orders,
-      avg(cast(n.spend as float)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(cast(pwc.spend as float)) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -1447,24 +1445,24 @@ order by iteration desc`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
-          text: `with spreads as (
+          text: `with feature_spreads as (
   select varp(c.orders) as orders, varp(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 insert into customer_groups_weights (orders, spend)
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
@@ -1485,39 +1483,40 @@ order by
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -1535,23 +1534,21 @@ order by
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as float) as orders,
-  cast(candidates.spend as float) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as float) as orders,
+  cast(cwh.spend as float) as spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id`,
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id`,
               params: [],
             },
           ],
@@ -1565,7 +1562,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -1573,119 +1570,120 @@ where iteration = 0`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as float)) as orders,
-      avg(cast(n.spend as float)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(cast(pwc.spend as float)) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -1747,22 +1745,24 @@ order by iteration desc`,
         },
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select var_pop(c.orders) as orders, var_pop(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
-select coalesce(1 / nullif(s.orders, 0), 0) as orders, coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+select
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -1783,40 +1783,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -1834,14 +1835,14 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as double) as orders,
-  cast(candidates.spend as double) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as double) as orders,
+  cast(cwh.spend as double) as spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 2
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 2
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -1856,7 +1857,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -1865,118 +1866,119 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(orders) filter (where cluster_id = 0) as orders_0,
       max(spend) filter (where cluster_id = 0) as spend_0,
       max(orders) filter (where cluster_id = 1) as orders_1,
       max(spend) filter (where cluster_id = 1) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.orders) as orders,
-      avg(cast(n.spend as double)) as spend,
+      pwc.cluster_id,
+      avg(pwc.orders) as orders,
+      avg(cast(pwc.spend as double)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -1986,22 +1988,24 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "weigh the features",
+          name: "compute the feature weights",
           counts: "inserted",
           text: `insert into customer_groups_weights (orders, spend)
-with spreads as (
+with feature_spreads as (
   select var_pop(c.orders) as orders, var_pop(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
-select coalesce(1 / nullif(s.orders, 0), 0) as orders, coalesce(1 / nullif(s.spend, 0), 0) as spend
-from spreads as s
+select
+  coalesce(1 / nullif(fs.orders, 0), 0) as orders,
+  coalesce(1 / nullif(fs.spend, 0), 0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw)`,
           params: [],
         },
         {
           do: "write",
-          name: "choose the first centroid",
+          name: "insert the first centroid",
           counts: "inserted",
           text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -2022,40 +2026,41 @@ limit 1`,
         },
         {
           do: "repeat",
-          name: "choose the other centroids",
+          name: "insert the other centroids",
           most: 1,
           steps: [
             {
               do: "write",
-              name: "choose one more centroid",
+              name: "insert one more centroid",
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -2073,14 +2078,14 @@ with
   )
 select
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as double) as orders,
-  cast(candidates.spend as double) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as double) as orders,
+  cast(cwh.spend as double) as spend,
   0L as size,
   0D as inertia
-from drawn as candidates
-where candidates.chosen < 2
-order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+from candidates_with_hash as cwh
+where cwh.chosen < 2
+order by -ln(cwh.place) / nullif(cwh.squared_distance, 0) nulls last, cwh.id
 limit 1`,
               params: [],
             },
@@ -2095,7 +2100,7 @@ where iteration = 0`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 20,
           steps: [
             {
@@ -2104,118 +2109,119 @@ where iteration = 0`,
               counts: "inserted",
               text: `insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(orders) filter (where cluster_id = 0) as orders_0,
       max(spend) filter (where cluster_id = 0) as spend_0,
       max(orders) filter (where cluster_id = 1) as orders_1,
       max(spend) filter (where cluster_id = 1) as spend_1
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.orders) as orders,
-      avg(cast(n.spend as double)) as spend,
+      pwc.cluster_id,
+      avg(pwc.orders) as orders,
+      avg(cast(pwc.spend as double)) as spend,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -2251,7 +2257,7 @@ export interface CustomerGroupsAssignmentsRow {
   readonly squaredDistance: number;
 }
 
-/** The points of customer_groups, each with its cluster. */
+/** Points of customer_groups, each with its cluster. */
 export const customerGroupsAssignments: Query<NoParams, CustomerGroupsAssignmentsRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_assignments",
   params: {},
@@ -2292,7 +2298,7 @@ export interface CustomerGroupsClustersRow {
   readonly size: number;
 }
 
-/** The centroids of customer_groups as they stand. */
+/** Centroids of customer_groups after the latest iteration. */
 export const customerGroupsClusters: Query<NoParams, CustomerGroupsClustersRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_clusters",
   params: {},
@@ -2333,7 +2339,7 @@ export interface CustomerGroupsHistoryRow {
   readonly inertia: number;
 }
 
-/** How the iterations of customer_groups went. */
+/** Iterations of customer_groups: moved centroids, points and inertia. */
 export const customerGroupsHistory: Query<NoParams, CustomerGroupsHistoryRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_history",
   params: {},
@@ -2377,7 +2383,7 @@ export interface CustomerGroupsProfileRow {
   readonly spendZ: number | null;
 }
 
-/** What the clusters of customer_groups are like, beside all points. */
+/** Profiles of the clusters of customer_groups, compared with all points. */
 export const customerGroupsProfile: Query<NoParams, CustomerGroupsProfileRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_profile",
   params: {},
@@ -2423,7 +2429,7 @@ export interface CustomerGroupsQualityRow {
   readonly calinskiHarabasz: number | null;
 }
 
-/** How good the clusters of customer_groups are. */
+/** Quality of the clusters of customer_groups. */
 export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = /* @__PURE__ */ defineQuery({
   name: "customer_groups_quality",
   params: {},
@@ -2486,7 +2492,7 @@ export const groups: Run<NoParams, "create" | "refresh" | "run" | "drop"> = /* @
       refresh: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
@@ -2498,7 +2504,7 @@ export const groups: Run<NoParams, "create" | "refresh" | "run" | "drop"> = /* @
         },
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -2515,7 +2521,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
@@ -2531,7 +2537,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2540,14 +2546,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(x) filter (where cluster_id = 0) as x_0,
       max(y) filter (where cluster_id = 0) as y_0,
@@ -2555,46 +2561,46 @@ with
       max(y) filter (where cluster_id = 1) as y_1,
       max(x) filter (where cluster_id = 2) as x_2,
       max(y) filter (where cluster_id = 2) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       p.x,
       p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
+      p.x - pc.x_0 as x_from_0,
+      p.y - pc.y_0 as y_from_0,
+      p.x - pc.x_1 as x_from_1,
+      p.y - pc.y_1 as y_from_1,
+      p.x - pc.x_2 as x_from_2,
+      p.y - pc.y_2 as y_from_2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
       x,
       y,
       x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
       x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
       x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+    from feature_differences
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2604,62 +2610,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -2669,13 +2676,13 @@ limit 1`,
       run: [
         {
           do: "write",
-          name: "have expressions interpreted",
+          name: "turn off JIT compilation",
           text: `set local jit = off`,
           params: [],
         },
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -2692,7 +2699,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
@@ -2708,7 +2715,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2717,14 +2724,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(x) filter (where cluster_id = 0) as x_0,
       max(y) filter (where cluster_id = 0) as y_0,
@@ -2732,46 +2739,46 @@ with
       max(y) filter (where cluster_id = 1) as y_1,
       max(x) filter (where cluster_id = 2) as x_2,
       max(y) filter (where cluster_id = 2) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
-  -- keeps them from being computed anew at each use.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0. The offset keeps
+  -- the optimizer from inlining this query and recomputing its expressions at each use.
+  feature_differences as (
     select
       p.x,
       p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
+      p.x - pc.x_0 as x_from_0,
+      p.y - pc.y_0 as y_from_0,
+      p.x - pc.x_1 as x_from_1,
+      p.y - pc.y_1 as y_from_1,
+      p.x - pc.x_2 as x_from_2,
+      p.y - pc.y_2 as y_from_2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     offset 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
       x,
       y,
       x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
       x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
       x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+    from feature_differences
     offset 0
   ),
-  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
-  -- at each use.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
     offset 0
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2781,62 +2788,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0.0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as bigint), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      cast(sum(cs.size) as bigint) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -2879,7 +2887,7 @@ limit 1`,
         },
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -2896,7 +2904,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0e0 as inertia
@@ -2906,7 +2914,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -2915,14 +2923,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -2930,30 +2938,30 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -2963,63 +2971,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      (now.x - before2.x) * (now.x - before2.x)
-        + (now.y - before2.y) * (now.y - before2.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -3029,7 +3037,7 @@ limit 1`,
       run: [
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -3046,7 +3054,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0e0 as inertia
@@ -3056,7 +3064,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3065,14 +3073,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -3080,30 +3088,30 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0. The offset keeps the optimizer from
+  -- inlining this query and recomputing its expressions at each use.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     limit 18446744073709551615
     offset 0
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3113,63 +3121,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before2.size as is_resized,
-      (now.x - before2.x) * (now.x - before2.x)
-        + (now.y - before2.y) * (now.y - before2.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(cast(sum(cur.size) over (partition by cur.iteration) as signed), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before2 on before2.cluster_id = now.cluster_id
-      and before2.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
-      cast(sum(m.size) as signed) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+      cast(sum(cs.size) as signed) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -3213,7 +3221,7 @@ create table groups_centroids (
         },
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -3230,7 +3238,7 @@ having count_big(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
@@ -3246,7 +3254,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3254,14 +3262,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -3269,27 +3277,27 @@ where not exists (select 1 from groups_centroids as gc)`,
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3299,63 +3307,64 @@ where not exists (select 1 from groups_centroids as gc)`,
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -3364,7 +3373,7 @@ order by iteration desc`,
       run: [
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -3381,7 +3390,7 @@ having count_big(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
@@ -3397,7 +3406,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3405,14 +3414,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               name: "move the centroids",
               counts: "inserted",
               text: `with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -3420,27 +3429,27 @@ where not exists (select 1 from groups_centroids as gc)`,
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3450,63 +3459,64 @@ where not exists (select 1 from groups_centroids as gc)`,
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc`,
             params: [],
           },
@@ -3547,7 +3557,7 @@ order by iteration desc`,
         },
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -3564,7 +3574,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
@@ -3574,7 +3584,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3583,14 +3593,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(x) filter (where cluster_id = 0) as x_0,
       max(y) filter (where cluster_id = 0) as y_0,
@@ -3598,27 +3608,27 @@ with
       max(y) filter (where cluster_id = 1) as y_1,
       max(x) filter (where cluster_id = 2) as x_2,
       max(y) filter (where cluster_id = 2) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3628,62 +3638,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -3693,7 +3704,7 @@ limit 1`,
       run: [
         {
           do: "guard",
-          name: "look at the centroids that are given",
+          name: "check the given centroids",
           problem: "the centroids are not numbered from 0 to 2, each once",
           columns: { centroids: "count", different: "count", lowest: "int?", highest: "int?" },
           text: `select
@@ -3710,7 +3721,7 @@ having count(*) <> 3
         },
         {
           do: "write",
-          name: "take the centroids that are given",
+          name: "insert the given centroids",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
@@ -3720,7 +3731,7 @@ where not exists (select 1 from groups_centroids as gc)`,
         },
         {
           do: "repeat",
-          name: "move the centroids until they rest",
+          name: "iterate until the centroids converge",
           most: 100,
           steps: [
             {
@@ -3729,14 +3740,14 @@ where not exists (select 1 from groups_centroids as gc)`,
               counts: "inserted",
               text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(x) filter (where cluster_id = 0) as x_0,
       max(y) filter (where cluster_id = 0) as y_0,
@@ -3744,27 +3755,27 @@ with
       max(y) filter (where cluster_id = 1) as y_1,
       max(x) filter (where cluster_id = 2) as x_2,
       max(y) filter (where cluster_id = 2) as y_2
-    from latest
-    having count(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -3774,62 +3785,63 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id`,
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
               params: [],
             },
           ],
           until: {
             columns: { moved: "count", inertia: "double" },
             text: `with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cur.size <> prev.size as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select moved, inertia
-from history
+from iteration_history
 order by iteration desc
 limit 1`,
             params: [],
@@ -3859,7 +3871,7 @@ export interface GroupsAssignmentsRow {
   readonly squaredDistance: number;
 }
 
-/** The points of groups, each with its cluster. */
+/** Points of groups, each with its cluster. */
 export const groupsAssignments: Query<NoParams, GroupsAssignmentsRow> = /* @__PURE__ */ defineQuery({
   name: "groups_assignments",
   params: {},
@@ -3900,7 +3912,7 @@ export interface GroupsClustersRow {
   readonly size: number;
 }
 
-/** The centroids of groups as they stand. */
+/** Centroids of groups after the latest iteration. */
 export const groupsClusters: Query<NoParams, GroupsClustersRow> = /* @__PURE__ */ defineQuery({
   name: "groups_clusters",
   params: {},
@@ -3941,7 +3953,7 @@ export interface GroupsHistoryRow {
   readonly inertia: number;
 }
 
-/** How the iterations of groups went. */
+/** Iterations of groups: moved centroids, points and inertia. */
 export const groupsHistory: Query<NoParams, GroupsHistoryRow> = /* @__PURE__ */ defineQuery({
   name: "groups_history",
   params: {},
@@ -3985,7 +3997,7 @@ export interface GroupsProfileRow {
   readonly yZ: number | null;
 }
 
-/** What the clusters of groups are like, beside all points. */
+/** Profiles of the clusters of groups, compared with all points. */
 export const groupsProfile: Query<NoParams, GroupsProfileRow> = /* @__PURE__ */ defineQuery({
   name: "groups_profile",
   params: {},
@@ -4031,7 +4043,7 @@ export interface GroupsQualityRow {
   readonly calinskiHarabasz: number | null;
 }
 
-/** How good the clusters of groups are. */
+/** Quality of the clusters of groups. */
 export const groupsQuality: Query<NoParams, GroupsQualityRow> = /* @__PURE__ */ defineQuery({
   name: "groups_quality",
   params: {},

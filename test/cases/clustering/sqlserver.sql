@@ -37,22 +37,22 @@ delete from customer_groups_centroids;
 -- 2. empty customer_groups_weights
 delete from customer_groups_weights;
 
--- 3. weigh the features
--- Scaled distances: the squared difference in a feature is divided by its variance.
-with spreads as (
+-- 3. compute the feature weights
+-- Feature weights: each squared difference is divided by the feature's variance.
+with feature_spreads as (
   select varp(c.orders) as orders, varp(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 insert into customer_groups_weights (orders, spend)
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw);
 
--- 4. choose the first centroid
--- The point whose hash is the lowest; nothing is done where there are centroids already.
+-- 4. insert the first centroid
+-- The point with the lowest hash; skipped if centroids exist.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
@@ -69,38 +69,39 @@ order by
     / 4503599627370496e0,
   c.customer_id;
 
--- 5. choose the other centroids
--- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
+-- 5. insert the other centroids
+-- Repeat these statements until the last query returns 0 in its first column, at most 1 times.
 
--- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was
--- chosen.
+-- 5.1. insert one more centroid
+-- Sampled by hash, with probability proportional to the squared distance to the nearest chosen
+-- centroid.
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -118,145 +119,144 @@ with
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as float) as orders,
-  cast(candidates.spend as float) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as float) as orders,
+  cast(cwh.spend as float) as spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id;
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id;
 
--- 5: how much moved
+-- 5: stop condition
 select 2 - count_big(*) as remaining
 from customer_groups_centroids
 where iteration = 0;
 
--- 6. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 20 times.
+-- 6. iterate until the centroids converge
+-- Repeat these statements until the last query returns 0 in its first column, at most 20 times.
 
 -- 6.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
+-- One iteration; a cluster without points keeps its centroid.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as float)) as orders,
-      avg(cast(n.spend as float)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(cast(pwc.spend as float)) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id;
 
--- 6: how much moved
+-- 6: stop condition
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc;
 
 commit;
@@ -267,22 +267,22 @@ commit;
 set xact_abort on;
 begin transaction;
 
--- 1. weigh the features
--- Scaled distances: the squared difference in a feature is divided by its variance.
-with spreads as (
+-- 1. compute the feature weights
+-- Feature weights: each squared difference is divided by the feature's variance.
+with feature_spreads as (
   select varp(c.orders) as orders, varp(c.spend) as spend
   from customers as c
   where c.spend is not null
 )
 insert into customer_groups_weights (orders, spend)
 select
-  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
-  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
-from spreads as s
+  coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(fs.spend, 0), 0e0) as spend
+from feature_spreads as fs
 where not exists (select 1 from customer_groups_weights as cgw);
 
--- 2. choose the first centroid
--- The point whose hash is the lowest; nothing is done where there are centroids already.
+-- 2. insert the first centroid
+-- The point with the lowest hash; skipped if centroids exist.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
@@ -299,38 +299,39 @@ order by
     / 4503599627370496e0,
   c.customer_id;
 
--- 3. choose the other centroids
--- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
+-- 3. insert the other centroids
+-- Repeat these statements until the last query returns 0 in its first column, at most 1 times.
 
--- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was
--- chosen.
+-- 3.1. insert one more centroid
+-- Sampled by hash, with probability proportional to the squared distance to the nearest chosen
+-- centroid.
 with
-  -- The centroids so far.
-  chosen as (
+  -- Initial centroids chosen so far.
+  initial_centroids as (
     select cluster_id, orders, spend
     from customer_groups_centroids
     where iteration = 0
   ),
-  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  -- Squared distance of each point to its nearest chosen centroid, and the number chosen.
   candidates as (
     select
       c.customer_id as id,
       c.orders,
       c.spend,
       min(
-        cgw.orders * ((c.orders - c2.orders) * (c.orders - c2.orders))
-          + cgw.spend * ((c.spend - c2.spend) * (c.spend - c2.spend))
+        cgw.orders * ((c.orders - ic.orders) * (c.orders - ic.orders))
+          + cgw.spend * ((c.spend - ic.spend) * (c.spend - ic.spend))
       ) as squared_distance,
       count_big(*) as chosen
     from customers as c
-    cross join chosen as c2
+    cross join initial_centroids as ic
     cross join customer_groups_weights as cgw
     where c.spend is not null
     group by c.customer_id, c.orders, c.spend
   ),
-  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
-  drawn as (
+  -- Adds place, a hash in [0, 1). The least -ln(place) / squared_distance wins: sampling in
+  -- proportion to squared_distance.
+  candidates_with_hash as (
     select
       id,
       orders,
@@ -348,145 +349,144 @@ with
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select top (1)
   0 as iteration,
-  cast(candidates.chosen as int) as cluster_id,
-  cast(candidates.orders as float) as orders,
-  cast(candidates.spend as float) as spend,
+  cast(cwh.chosen as int) as cluster_id,
+  cast(cwh.orders as float) as orders,
+  cast(cwh.spend as float) as spend,
   cast(0 as bigint) as size,
   0e0 as inertia
-from drawn as candidates
-where candidates.chosen < 2
+from candidates_with_hash as cwh
+where cwh.chosen < 2
 order by
   case
-    when -case when candidates.place > 0 then log(candidates.place) end
-        / nullif(candidates.squared_distance, 0) is null
+    when -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0) is null
     then 1
     else 0
   end,
-  -case when candidates.place > 0 then log(candidates.place) end
-    / nullif(candidates.squared_distance, 0),
-  candidates.id;
+  -case when cwh.place > 0 then log(cwh.place) end / nullif(cwh.squared_distance, 0),
+  cwh.id;
 
--- 3: how much moved
+-- 3: stop condition
 select 2 - count_big(*) as remaining
 from customer_groups_centroids
 where iteration = 0;
 
--- 4. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 20 times.
+-- 4. iterate until the centroids converge
+-- Repeat these statements until the last query returns 0 in its first column, at most 20 times.
 
 -- 4.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
+-- One iteration; a cluster without points keeps its centroid.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(cast(n.orders as float)) as orders,
-      avg(cast(n.spend as float)) as spend,
+      pwc.cluster_id,
+      avg(cast(pwc.orders as float)) as orders,
+      avg(cast(pwc.spend as float)) as spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.orders, l.orders) as orders,
-  coalesce(m.spend, l.spend) as spend,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.orders, lc.orders) as orders,
+  coalesce(cm.spend, lc.spend) as spend,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id;
 
--- 4: how much moved
+-- 4: stop condition
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc;
 
 commit;
@@ -505,294 +505,297 @@ drop table if exists customer_groups_weights;
 
 commit;
 
--- customer_groups_assignments: the points of customer_groups, each with its cluster.
+-- customer_groups_assignments: points of customer_groups, each with its cluster.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.customer_id,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.customer_id,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.customer_id,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select customer_id, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       customer_id,
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   )
 select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
-from nearest;
+from points_with_cluster;
 
--- customer_groups_clusters: the centroids of customer_groups as they stand.
+-- customer_groups_clusters: centroids of customer_groups after the latest iteration.
 -- SQL Server 2022 · definition.ts
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+    = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
 order by cgc.cluster_id;
 
--- customer_groups_history: how the iterations of customer_groups went.
+-- customer_groups_history: iterations of customer_groups: moved centroids, points and inertia.
 -- SQL Server 2022 · definition.ts
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   )
 select
-  m.iteration,
-  count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-  sum(m.size) as points,
-  sum(m.inertia) as inertia
-from moves as m
-group by m.iteration
-order by m.iteration;
+  cs.iteration,
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.size) as points,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration
+order by cs.iteration;
 
--- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
+-- customer_groups_profile: profiles of the clusters of customer_groups, compared with all points.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select orders, spend, case when d0 = squared_distance then 0 else 1 end as cluster_id
-    from least_distances
+    from nearest_distances
   ),
-  -- All points.
-  overall as (
+  -- Number of points, and mean and standard deviation per feature.
+  overall_means as (
     select
       count_big(*) as points,
       avg(cast(orders as float)) as orders_mean,
       stdevp(orders) as orders_spread,
       avg(cast(spend as float)) as spend_mean,
       stdevp(spend) as spend_spread
-    from nearest
+    from points_with_cluster
   ),
-  -- The points of each cluster.
-  means as (
+  -- Size and feature means per cluster.
+  cluster_means as (
     select
-      n.cluster_id,
+      pwc.cluster_id,
       count_big(*) as size,
-      avg(cast(n.orders as float)) as orders,
-      avg(cast(n.spend as float)) as spend
-    from nearest as n
-    group by n.cluster_id
+      avg(cast(pwc.orders as float)) as orders,
+      avg(cast(pwc.spend as float)) as spend
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.cluster_id,
-  coalesce(m.size, 0) as size,
-  cast(coalesce(m.size, 0) as float) / nullif(o.points, 0) as share,
-  m.orders,
-  m.spend,
-  (m.orders - o.orders_mean) / nullif(o.orders_spread, 0) as orders_z,
-  (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
-from latest as l
-cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id
-order by l.cluster_id;
+  lc.cluster_id,
+  coalesce(cm.size, 0) as size,
+  cast(coalesce(cm.size, 0) as float) / nullif(om.points, 0) as share,
+  cm.orders,
+  cm.spend,
+  (cm.orders - om.orders_mean) / nullif(om.orders_spread, 0) as orders_z,
+  (cm.spend - om.spend_mean) / nullif(om.spend_spread, 0) as spend_z
+from latest_centroids as lc
+cross join overall_means as om
+left join cluster_means as cm on cm.cluster_id = lc.cluster_id
+order by lc.cluster_id;
 
--- customer_groups_quality: how good the clusters of customer_groups are.
+-- customer_groups_quality: quality of the clusters of customer_groups.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
     from customer_groups_centroids as cgc
     where cgc.iteration
-        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then orders end) as orders_0,
       max(case when cluster_id = 0 then spend end) as spend_0,
       max(case when cluster_id = 1 then orders end) as orders_1,
       max(case when cluster_id = 1 then spend end) as spend_1
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
+  -- Difference of each point from each centroid, per feature: x_from_0 = x - x_0.
+  feature_differences as (
     select
       c.orders,
       c.spend,
-      c.orders - sbs.orders_0 as orders_from_0,
-      c.spend - sbs.spend_0 as spend_from_0,
-      c.orders - sbs.orders_1 as orders_from_1,
-      c.spend - sbs.spend_1 as spend_from_1
+      c.orders - pc.orders_0 as orders_from_0,
+      c.spend - pc.spend_0 as spend_from_0,
+      c.orders - pc.orders_1 as orders_from_1,
+      c.spend - pc.spend_1 as spend_from_1
     from customers as c
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
     where c.spend is not null
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
-      d.orders,
-      d.spend,
-      cgw.orders * (d.orders_from_0 * d.orders_from_0)
-        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
-      cgw.orders * (d.orders_from_1 * d.orders_from_1)
-        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
-    from differences as d
+      fd.orders,
+      fd.spend,
+      cgw.orders * (fd.orders_from_0 * fd.orders_from_0)
+        + cgw.spend * (fd.spend_from_0 * fd.spend_from_0) as d0,
+      cgw.orders * (fd.orders_from_1 * fd.orders_from_1)
+        + cgw.spend * (fd.spend_from_1 * fd.spend_from_1) as d1
+    from feature_differences as fd
     cross join customer_groups_weights as cgw
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select orders, spend, d0, d1, least(d0, d1) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       orders,
       spend,
       case when d0 = squared_distance then 0 else 1 end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  -- The clusters that have points, with the mean of these and how far they are from the centroid.
-  members as (
+  -- Non-empty clusters, with the mean of their points and the distances of the points to the
+  -- centroid.
+  cluster_statistics as (
     select
-      l.cluster_id,
-      l.orders,
-      l.spend,
-      avg(cast(n.orders as float)) as mean_orders,
-      avg(cast(n.spend as float)) as mean_spend,
+      lc.cluster_id,
+      lc.orders,
+      lc.spend,
+      avg(cast(pwc.orders as float)) as mean_orders,
+      avg(cast(pwc.spend as float)) as mean_spend,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia,
-      avg(sqrt(n.squared_distance)) as mean_distance
-    from nearest as n
-    join latest as l on l.cluster_id = n.cluster_id
-    group by l.cluster_id, l.orders, l.spend
+      sum(pwc.squared_distance) as inertia,
+      avg(sqrt(pwc.squared_distance)) as mean_distance
+    from points_with_cluster as pwc
+    join latest_centroids as lc on lc.cluster_id = pwc.cluster_id
+    group by lc.cluster_id, lc.orders, lc.spend
   ),
-  -- The mean of all points.
-  overall as (
+  -- Mean of all points.
+  overall_means as (
     select
       sum(size * mean_orders) / nullif(sum(size), 0) as orders,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
-    from members
+    from cluster_statistics
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
-  -- for each point.
+  -- Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared
+  -- distance to the overall mean.
   totals as (
     select
-      sum(m.size) as points,
+      sum(cs.size) as points,
       count_big(*) as clusters,
-      sum(m.inertia) as inertia,
+      sum(cs.inertia) as inertia,
       sum(
-        m.size
+        cs.size
           * (
-            cgw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
-              + cgw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+            cgw.orders * ((cs.orders - om.orders) * (cs.orders - om.orders))
+              + cgw.spend * ((cs.spend - om.spend) * (cs.spend - om.spend))
           )
-      ) as apart
-    from members as m
-    cross join overall as o
+      ) as between_ss
+    from cluster_statistics as cs
+    cross join overall_means as om
     cross join customer_groups_weights as cgw
   ),
-  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
-  closest as (
+  -- Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance
+  -- between the centroids.
+  greatest_ratios as (
     select
       a.cluster_id,
       max(
@@ -805,49 +808,50 @@ with
             0
           )
       ) as ratio
-    from members as a
-    join members as b on a.cluster_id <> b.cluster_id
+    from cluster_statistics as a
+    join cluster_statistics as b on a.cluster_id <> b.cluster_id
     cross join customer_groups_weights as cgw
     group by a.cluster_id
   ),
-  -- Their mean.
-  ratios as (
+  -- Davies-Bouldin index: mean of the greatest ratios.
+  davies_bouldin as (
     select avg(ratio) as davies_bouldin
-    from closest
+    from greatest_ratios
   ),
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
-        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      cgw.orders * ((cur.orders - prev.orders) * (cur.orders - prev.orders))
+        + cgw.spend * ((cur.spend - prev.spend) * (cur.spend - prev.spend)) as shift,
       1e-24
         * (
-          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cgw.orders * (cur.orders * cur.orders) + cgw.spend * (cur.spend * cur.spend)
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from customer_groups_centroids as now
-    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from customer_groups_centroids as cur
+    join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   ),
-  -- How many iterations moved a centroid.
+  -- Number of the last iteration that moved a centroid, or of the first iteration if none did.
   iterations as (
     select coalesce(max(case when moved > 0 then iteration end), min(iteration)) as iterations
-    from history
+    from iteration_history
   )
 select
   t.points,
@@ -855,10 +859,10 @@ select
   i.iterations,
   t.inertia,
   r.davies_bouldin,
-  t.apart / nullif(t.clusters - 1, 0)
+  t.between_ss / nullif(t.clusters - 1, 0)
     / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
 from totals as t
-cross join ratios as r
+cross join davies_bouldin as r
 cross join iterations as i;
 
 -- groups, create: three groups of points, from centroids that are given.
@@ -890,8 +894,8 @@ begin transaction;
 -- 1. empty groups_centroids
 delete from groups_centroids;
 
--- 2. look at the centroids that are given
--- Must give no rows: the centroids are not numbered from 0 to 2, each once.
+-- 2. check the given centroids
+-- Must return no rows; a row means: the centroids are not numbered from 0 to 2, each once.
 select
   count_big(*) as centroids,
   count_big(distinct cluster_id) as different,
@@ -903,8 +907,8 @@ having count_big(*) <> 3
   or min(cluster_id) <> 0
   or max(cluster_id) <> 2;
 
--- 3. take the centroids that are given
--- Nothing is done where there are centroids already.
+-- 3. insert the given centroids
+-- Skipped if centroids exist.
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
   0 as iteration,
@@ -916,20 +920,20 @@ select
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 
--- 4. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
+-- 4. iterate until the centroids converge
+-- Repeat these statements until the last query returns 0 in its first column, at most 100 times.
 
 -- 4.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
+-- One iteration; a cluster without points keeps its centroid.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -937,27 +941,27 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -967,60 +971,61 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id;
 
--- 4: how much moved
+-- 4: stop condition
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc;
 
 commit;
@@ -1031,8 +1036,8 @@ commit;
 set xact_abort on;
 begin transaction;
 
--- 1. look at the centroids that are given
--- Must give no rows: the centroids are not numbered from 0 to 2, each once.
+-- 1. check the given centroids
+-- Must return no rows; a row means: the centroids are not numbered from 0 to 2, each once.
 select
   count_big(*) as centroids,
   count_big(distinct cluster_id) as different,
@@ -1044,8 +1049,8 @@ having count_big(*) <> 3
   or min(cluster_id) <> 0
   or max(cluster_id) <> 2;
 
--- 2. take the centroids that are given
--- Nothing is done where there are centroids already.
+-- 2. insert the given centroids
+-- Skipped if centroids exist.
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
   0 as iteration,
@@ -1057,20 +1062,20 @@ select
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 
--- 3. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
+-- 3. iterate until the centroids converge
+-- Repeat these statements until the last query returns 0 in its first column, at most 100 times.
 
 -- 3.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
+-- One iteration; a cluster without points keeps its centroid.
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -1078,27 +1083,27 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       case
         when d0 = squared_distance then 0
@@ -1108,60 +1113,61 @@ with
       x,
       y,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  means as (
+  cluster_means as (
     select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
+      pwc.cluster_id,
+      avg(pwc.x) as x,
+      avg(pwc.y) as y,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
+      sum(pwc.squared_distance) as inertia
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
 select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0e0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
+  lc.iteration + 1 as iteration,
+  lc.cluster_id,
+  coalesce(cm.x, lc.x) as x,
+  coalesce(cm.y, lc.y) as y,
+  coalesce(cm.size, 0) as size,
+  coalesce(cm.inertia, 0e0) as inertia
+from latest_centroids as lc
+left join cluster_means as cm on lc.cluster_id = cm.cluster_id;
 
--- 3: how much moved
+-- 3: stop condition
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   )
 select top (1) moved, inertia
-from history
+from iteration_history
 order by iteration desc;
 
 commit;
@@ -1177,17 +1183,17 @@ drop table if exists groups_centroids;
 
 commit;
 
--- groups_assignments: the points of groups, each with its cluster.
+-- groups_assignments: points of groups, each with its cluster.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -1195,26 +1201,26 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.point_id,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select point_id, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
+  -- Each point with its nearest cluster; ties go to the lowest cluster id.
+  points_with_cluster as (
     select
       point_id,
       case
@@ -1223,59 +1229,60 @@ with
         else 2
       end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   )
 select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
-from nearest;
+from points_with_cluster;
 
--- groups_clusters: the centroids of groups as they stand.
+-- groups_clusters: centroids of groups after the latest iteration.
 -- SQL Server 2022 · definition.ts
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
-where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
 order by gc.cluster_id;
 
--- groups_history: how the iterations of groups went.
+-- groups_history: iterations of groups: moved centroids, points and inertia.
 -- SQL Server 2022 · definition.ts
 with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   )
 select
-  m.iteration,
-  count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-  sum(m.size) as points,
-  sum(m.inertia) as inertia
-from moves as m
-group by m.iteration
-order by m.iteration;
+  cs.iteration,
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.size) as points,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration
+order by cs.iteration;
 
--- groups_profile: what the clusters of groups are like, beside all points.
+-- groups_profile: profiles of the clusters of groups, compared with all points.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -1283,27 +1290,27 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       x,
       y,
@@ -1312,48 +1319,48 @@ with
         when d1 = squared_distance then 1
         else 2
       end as cluster_id
-    from least_distances
+    from nearest_distances
   ),
-  -- All points.
-  overall as (
+  -- Number of points, and mean and standard deviation per feature.
+  overall_means as (
     select
       count_big(*) as points,
       avg(x) as x_mean,
       stdevp(x) as x_spread,
       avg(y) as y_mean,
       stdevp(y) as y_spread
-    from nearest
+    from points_with_cluster
   ),
-  -- The points of each cluster.
-  means as (
-    select n.cluster_id, count_big(*) as size, avg(n.x) as x, avg(n.y) as y
-    from nearest as n
-    group by n.cluster_id
+  -- Size and feature means per cluster.
+  cluster_means as (
+    select pwc.cluster_id, count_big(*) as size, avg(pwc.x) as x, avg(pwc.y) as y
+    from points_with_cluster as pwc
+    group by pwc.cluster_id
   )
 select
-  l.cluster_id,
-  coalesce(m.size, 0) as size,
-  cast(coalesce(m.size, 0) as float) / nullif(o.points, 0) as share,
-  m.x,
-  m.y,
-  (m.x - o.x_mean) / nullif(o.x_spread, 0) as x_z,
-  (m.y - o.y_mean) / nullif(o.y_spread, 0) as y_z
-from latest as l
-cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id
-order by l.cluster_id;
+  lc.cluster_id,
+  coalesce(cm.size, 0) as size,
+  cast(coalesce(cm.size, 0) as float) / nullif(om.points, 0) as share,
+  cm.x,
+  cm.y,
+  (cm.x - om.x_mean) / nullif(om.x_spread, 0) as x_z,
+  (cm.y - om.y_mean) / nullif(om.y_spread, 0) as y_z
+from latest_centroids as lc
+cross join overall_means as om
+left join cluster_means as cm on cm.cluster_id = lc.cluster_id
+order by lc.cluster_id;
 
--- groups_quality: how good the clusters of groups are.
+-- groups_quality: quality of the clusters of groups.
 -- SQL Server 2022 · definition.ts
 with
-  -- The centroids as they stand.
-  latest as (
+  -- Centroids of the latest iteration.
+  latest_centroids as (
     select gc.iteration, gc.cluster_id, gc.x, gc.y
     from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+    where gc.iteration = (select max(latest.iteration) as iteration from groups_centroids as latest)
   ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
+  -- Centroids pivoted into one row: x_0 is feature x of cluster 0.
+  pivoted_centroids as (
     select
       max(case when cluster_id = 0 then x end) as x_0,
       max(case when cluster_id = 0 then y end) as y_0,
@@ -1361,27 +1368,27 @@ with
       max(case when cluster_id = 1 then y end) as y_1,
       max(case when cluster_id = 2 then x end) as x_2,
       max(case when cluster_id = 2 then y end) as y_2
-    from latest
-    having count_big(*) > 0
+    from latest_centroids
+    group by iteration
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- Squared distances to all centroids: d0 is to cluster 0.
+  squared_distances as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      (p.x - pc.x_0) * (p.x - pc.x_0) + (p.y - pc.y_0) * (p.y - pc.y_0) as d0,
+      (p.x - pc.x_1) * (p.x - pc.x_1) + (p.y - pc.y_1) * (p.y - pc.y_1) as d1,
+      (p.x - pc.x_2) * (p.x - pc.x_2) + (p.y - pc.y_2) * (p.y - pc.y_2) as d2
     from points as p
-    cross join side_by_side as sbs
+    cross join pivoted_centroids as pc
   ),
-  -- How far each point is from the nearest centroid.
-  least_distances as (
+  -- Squared distance of each point to its nearest centroid.
+  nearest_distances as (
     select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
-    from distances
+    from squared_distances
   ),
   -- Each point with its cluster.
-  nearest as (
+  points_with_cluster as (
     select
       x,
       y,
@@ -1391,89 +1398,92 @@ with
         else 2
       end as cluster_id,
       squared_distance
-    from least_distances
+    from nearest_distances
   ),
-  -- The clusters that have points, with the mean of these and how far they are from the centroid.
-  members as (
+  -- Non-empty clusters, with the mean of their points and the distances of the points to the
+  -- centroid.
+  cluster_statistics as (
     select
-      l.cluster_id,
-      l.x,
-      l.y,
-      avg(n.x) as mean_x,
-      avg(n.y) as mean_y,
+      lc.cluster_id,
+      lc.x,
+      lc.y,
+      avg(pwc.x) as mean_x,
+      avg(pwc.y) as mean_y,
       count_big(*) as size,
-      sum(n.squared_distance) as inertia,
-      avg(sqrt(n.squared_distance)) as mean_distance
-    from nearest as n
-    join latest as l on l.cluster_id = n.cluster_id
-    group by l.cluster_id, l.x, l.y
+      sum(pwc.squared_distance) as inertia,
+      avg(sqrt(pwc.squared_distance)) as mean_distance
+    from points_with_cluster as pwc
+    join latest_centroids as lc on lc.cluster_id = pwc.cluster_id
+    group by lc.cluster_id, lc.x, lc.y
   ),
-  -- The mean of all points.
-  overall as (
+  -- Mean of all points.
+  overall_means as (
     select
       sum(size * mean_x) / nullif(sum(size), 0) as x,
       sum(size * mean_y) / nullif(sum(size), 0) as y
-    from members
+    from cluster_statistics
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
-  -- for each point.
+  -- Totals over all clusters; between_ss is the between-cluster sum of squares, Σ size × squared
+  -- distance to the overall mean.
   totals as (
     select
-      sum(m.size) as points,
+      sum(cs.size) as points,
       count_big(*) as clusters,
-      sum(m.inertia) as inertia,
-      sum(m.size * ((m.x - o.x) * (m.x - o.x) + (m.y - o.y) * (m.y - o.y))) as apart
-    from members as m
-    cross join overall as o
+      sum(cs.inertia) as inertia,
+      sum(cs.size * ((cs.x - om.x) * (cs.x - om.x) + (cs.y - om.y) * (cs.y - om.y))) as between_ss
+    from cluster_statistics as cs
+    cross join overall_means as om
   ),
-  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
-  closest as (
+  -- Greatest ratio per cluster, over all other clusters: (sum of both mean distances) / distance
+  -- between the centroids.
+  greatest_ratios as (
     select
       a.cluster_id,
       max(
         (a.mean_distance + b.mean_distance)
           / nullif(sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)), 0)
       ) as ratio
-    from members as a
-    join members as b on a.cluster_id <> b.cluster_id
+    from cluster_statistics as a
+    join cluster_statistics as b on a.cluster_id <> b.cluster_id
     group by a.cluster_id
   ),
-  -- Their mean.
-  ratios as (
+  -- Davies-Bouldin index: mean of the greatest ratios.
+  davies_bouldin as (
     select avg(ratio) as davies_bouldin
-    from closest
+    from greatest_ratios
   ),
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
+  -- Squared shift of each centroid since the previous iteration, and the rounding tolerance that a
+  -- real move exceeds.
+  centroid_shifts as (
     select
-      now.iteration,
-      now.size,
-      now.inertia,
-      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      cur.iteration,
+      cur.size,
+      cur.inertia,
+      cast(case when cur.size <> prev.size then 1 else 0 end as bit) as is_resized,
+      (cur.x - prev.x) * (cur.x - prev.x) + (cur.y - prev.y) * (cur.y - prev.y) as shift,
       1e-24
         * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(sum(now.size) over (partition by now.iteration), 0)
+          cur.x * cur.x + cur.y * cur.y
+            + sum(cur.inertia) over (partition by cur.iteration)
+              / nullif(sum(cur.size) over (partition by cur.iteration), 0)
         ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
+    from groups_centroids as cur
+    join groups_centroids as prev on prev.cluster_id = cur.cluster_id
+      and prev.iteration = cur.iteration - 1
   ),
-  history as (
+  iteration_history as (
     select
-      m.iteration,
-      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
-      sum(m.size) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
+      cs.iteration,
+      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+      sum(cs.size) as points,
+      sum(cs.inertia) as inertia
+    from centroid_shifts as cs
+    group by cs.iteration
   ),
-  -- How many iterations moved a centroid.
+  -- Number of the last iteration that moved a centroid, or of the first iteration if none did.
   iterations as (
     select coalesce(max(case when moved > 0 then iteration end), min(iteration)) as iterations
-    from history
+    from iteration_history
   )
 select
   t.points,
@@ -1481,8 +1491,8 @@ select
   i.iterations,
   t.inertia,
   r.davies_bouldin,
-  t.apart / nullif(t.clusters - 1, 0)
+  t.between_ss / nullif(t.clusters - 1, 0)
     / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
 from totals as t
-cross join ratios as r
+cross join davies_bouldin as r
 cross join iterations as i;

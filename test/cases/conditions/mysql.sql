@@ -28,8 +28,8 @@ where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
 
 -- segments: a segment for each customer, by conditions that do not fit a line.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 select
   o.order_id,
   case

@@ -106,7 +106,7 @@ export interface DiscountCausesEvidenceRow {
   readonly informationValue: number;
 }
 
-/** Each category's share of the positive rows beside that of the negative ones, and what the two tell. */
+/** Weight of evidence per category, from its shares of the positive and the negative rows. */
 export const discountCausesEvidence: Query<NoParams, DiscountCausesEvidenceRow> = /* @__PURE__ */ defineQuery({
   name: "discount_causes_evidence",
   params: {},

@@ -1,9 +1,9 @@
 -- discount_by_total: one pair by group, and several.
 -- Spark 4.0 · definition.ts
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
-  -- rank of equal numbers.
-  centred as (
+  -- Centered numbers (dx = x - mean), so that squares keep their digits, and centered ranks,
+  -- doubled; ties get their mean rank.
+  centered_numbers as (
     select
       status,
       cast(total as double) as x,
@@ -21,9 +21,9 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
-  -- products 0.
-  products as (
+  -- Sums of squares and products. For constant numbers squares are NULL and products 0, because
+  -- rounding may leave a remainder.
+  sums_of_products as (
     select
       status,
       count(*) as n,
@@ -35,7 +35,7 @@ with
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy
-    from centred
+    from centered_numbers
     group by status
   )
 select
@@ -46,14 +46,14 @@ select
   xy / nullif(n - 1, 0) as covariance,
   xy / nullif(xx, 0) as slope,
   mean_y - xy / nullif(xx, 0) * mean_x as intercept
-from products
+from sums_of_products
 order by status
 
 -- discount_causes: what tells orders with a discount from others.
 -- Spark 4.0 · definition.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       customer_id,
       'status' as feature,
@@ -74,8 +74,8 @@ with
     where (discount > 0.00) is not null
     group by customer_id, cast(weekday(ordered_at) + 1 as string)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       customer_id,
       feature,
@@ -89,10 +89,10 @@ with
           sum(n - positives) over (partition by customer_id, feature) + 2D,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       customer_id,
@@ -103,7 +103,7 @@ with
       positive_share,
       negative_share,
       ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.customer_id,
@@ -116,12 +116,12 @@ from evidence as e
 group by e.customer_id, e.feature
 order by e.customer_id, information_value desc, e.feature
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative
--- ones, and what the two tell.
+-- discount_causes_evidence: weight of evidence per category, from its shares of the positive and
+-- the negative rows.
 -- Spark 4.0 · definition.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       customer_id,
       'status' as feature,
@@ -142,8 +142,8 @@ with
     where (discount > 0.00) is not null
     group by customer_id, cast(weekday(ordered_at) + 1 as string)
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       customer_id,
       feature,
@@ -157,10 +157,10 @@ with
           sum(n - positives) over (partition by customer_id, feature) + 2D,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       customer_id,
@@ -171,7 +171,7 @@ with
       positive_share,
       negative_share,
       ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   customer_id,
@@ -220,8 +220,8 @@ from shops
 -- order_numbers
 -- Spark 4.0 · definition.ts
 with
-  -- The rows of each pair.
-  pairs as (
+  -- Rows per pair of numbers.
+  number_pairs as (
     select 'discountByTotal' as pair, cast(total as double) as x, cast(discount as double) as y
     from orders
     where discount is not null
@@ -229,9 +229,9 @@ with
     select 'hourByTotal' as pair, cast(total as double) as x, cast(hour(ordered_at) as double) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
-  -- rank of equal numbers.
-  centred as (
+  -- Centered numbers (dx = x - mean), so that squares keep their digits, and centered ranks,
+  -- doubled; ties get their mean rank.
+  centered_numbers as (
     select
       pair,
       x,
@@ -244,11 +244,11 @@ with
       2D * rank() over (partition by pair order by y) + count(*) over (partition by pair, y)
         - count(*) over (partition by pair)
         - 2 as rank_y
-    from pairs
+    from number_pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
-  -- products 0.
-  products as (
+  -- Sums of squares and products. For constant numbers squares are NULL and products 0, because
+  -- rounding may leave a remainder.
+  sums_of_products as (
     select
       pair,
       count(*) as n,
@@ -260,7 +260,7 @@ with
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy
-    from centred
+    from centered_numbers
     group by pair
   )
 select
@@ -271,5 +271,5 @@ select
   xy / nullif(n - 1, 0) as covariance,
   xy / nullif(xx, 0) as slope,
   mean_y - xy / nullif(xx, 0) * mean_x as intercept
-from products
+from sums_of_products
 order by pair

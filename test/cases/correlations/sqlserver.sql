@@ -1,9 +1,9 @@
 -- discount_by_total: one pair by group, and several.
 -- SQL Server 2022 · definition.ts
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
-  -- rank of equal numbers.
-  centred as (
+  -- Centered numbers (dx = x - mean), so that squares keep their digits, and centered ranks,
+  -- doubled; ties get their mean rank.
+  centered_numbers as (
     select
       status,
       cast(total as float) as x,
@@ -39,9 +39,9 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
-  -- products 0.
-  products as (
+  -- Sums of squares and products. For constant numbers squares are NULL and products 0, because
+  -- rounding may leave a remainder.
+  sums_of_products as (
     select
       min(status) as status,
       count_big(*) as n,
@@ -53,7 +53,7 @@ with
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy
-    from centred
+    from centered_numbers
     group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
@@ -64,14 +64,14 @@ select
   xy / nullif(n - 1, 0) as covariance,
   xy / nullif(xx, 0) as slope,
   mean_y - xy / nullif(xx, 0) * mean_x as intercept
-from products
+from sums_of_products
 order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- discount_causes: what tells orders with a discount from others.
 -- SQL Server 2022 · definition.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       customer_id,
       'status' as feature,
@@ -100,8 +100,8 @@ with
         cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       customer_id,
       feature,
@@ -123,10 +123,10 @@ with
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       customer_id,
@@ -140,7 +140,7 @@ with
         when positive_share / nullif(negative_share, 0) > 0
         then log(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   e.customer_id,
@@ -156,12 +156,12 @@ order by
   information_value desc,
   cast((min(e.feature) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative
--- ones, and what the two tell.
+-- discount_causes_evidence: weight of evidence per category, from its shares of the positive and
+-- the negative rows.
 -- SQL Server 2022 · definition.ts
 with
-  -- The rows of each category, and the positive ones among them.
-  counted as (
+  -- Numbers of rows and of positive rows per category.
+  rows_per_category as (
     select
       customer_id,
       'status' as feature,
@@ -190,8 +190,8 @@ with
         cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each category's share of all positive rows, and of all negative ones.
-  shares as (
+  -- Each category's share of the positive rows and of the negative rows.
+  category_shares as (
     select
       customer_id,
       feature,
@@ -213,10 +213,10 @@ with
             + 2e0,
           0
         ) as negative_share
-    from counted
+    from rows_per_category
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
-  -- others.
+  -- Weight of evidence per category: above 0 if its share of the positive rows exceeds its share of
+  -- the negative rows.
   evidence as (
     select
       customer_id,
@@ -230,7 +230,7 @@ with
         when positive_share / nullif(negative_share, 0) > 0
         then log(positive_share / nullif(negative_share, 0))
       end as weight_of_evidence
-    from shares
+    from category_shares
   )
 select
   customer_id,
@@ -285,8 +285,8 @@ from shops;
 -- order_numbers
 -- SQL Server 2022 · definition.ts
 with
-  -- The rows of each pair.
-  pairs as (
+  -- Rows per pair of numbers.
+  number_pairs as (
     select 'discountByTotal' as pair, cast(total as float) as x, cast(discount as float) as y
     from orders
     where discount is not null
@@ -297,9 +297,9 @@ with
       cast(datepart(hour, ordered_at) as float) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
-  -- rank of equal numbers.
-  centred as (
+  -- Centered numbers (dx = x - mean), so that squares keep their digits, and centered ranks,
+  -- doubled; ties get their mean rank.
+  centered_numbers as (
     select
       pair,
       x,
@@ -314,11 +314,11 @@ with
         + count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8, y)
         - count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8)
         - 2e0 as rank_y
-    from pairs
+    from number_pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
-  -- products 0.
-  products as (
+  -- Sums of squares and products. For constant numbers squares are NULL and products 0, because
+  -- rounding may leave a remainder.
+  sums_of_products as (
     select
       min(pair) as pair,
       count_big(*) as n,
@@ -330,7 +330,7 @@ with
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy
-    from centred
+    from centered_numbers
     group by (pair + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
@@ -341,5 +341,5 @@ select
   xy / nullif(n - 1, 0) as covariance,
   xy / nullif(xx, 0) as slope,
   mean_y - xy / nullif(xx, 0) * mean_x as intercept
-from products
+from sums_of_products
 order by cast((pair + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -54,7 +54,7 @@ export interface CausesPerClassRow {
   readonly brier: number | null;
 }
 
-/** Each class's probability as a score of that class against the rest. */
+/** One-vs-rest areas of each class, with its probability as the score. */
 export const causesPerClass: Query<NoParams, CausesPerClassRow> = /* @__PURE__ */ defineQuery({
   name: "causes_per_class",
   params: {},
@@ -140,7 +140,7 @@ export interface CertaintyIntervalsRow {
   readonly high: number | null;
 }
 
-/** Each metric with its bootstrap interval. */
+/** Metrics with their bootstrap intervals. */
 export const certaintyIntervals: Query<NoParams, CertaintyIntervalsRow> = /* @__PURE__ */ defineQuery({
   name: "certainty_intervals",
   params: {},
@@ -197,7 +197,7 @@ export interface CertaintyMetricsRow {
   readonly kappa: number | null;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const certaintyMetrics: Query<NoParams, CertaintyMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "certainty_metrics",
   params: {},
@@ -314,7 +314,7 @@ export interface ChosenTagsAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the labels, averaged; samples is the mean over the rows. */
+/** Averages of the label metrics; samples is the mean over rows. */
 export const chosenTagsAverages: Query<NoParams, ChosenTagsAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "chosen_tags_averages",
   params: {},
@@ -358,7 +358,7 @@ export interface ChosenTagsConfusionsRow {
   readonly n: number;
 }
 
-/** Labels that were missed, with what was predicted of the same row instead. */
+/** Missed labels, each with a label that was wrongly predicted for the same row. */
 export const chosenTagsConfusions: Query<NoParams, ChosenTagsConfusionsRow> = /* @__PURE__ */ defineQuery({
   name: "chosen_tags_confusions",
   params: {},
@@ -403,7 +403,7 @@ export interface ChosenTagsSummaryRow {
   readonly predictionsPerRow: number;
 }
 
-/** How much of all rows and labels together is right. */
+/** Summary over all rows and labels: Hamming loss, subset accuracy and labels per row. */
 export const chosenTagsSummary: Query<NoParams, ChosenTagsSummaryRow> = /* @__PURE__ */ defineQuery({
   name: "chosen_tags_summary",
   params: {},
@@ -554,7 +554,7 @@ export interface RiskCalibrationRow {
   readonly fractionPositive: number | null;
 }
 
-/** Scores in bins, beside the share of positives. */
+/** Mean score and share of positives per bin. */
 export const riskCalibration: Query<NoParams, RiskCalibrationRow> = /* @__PURE__ */ defineQuery({
   name: "risk_calibration",
   params: {},
@@ -596,7 +596,7 @@ export interface RiskCalibrationErrorRow {
   readonly mce: number | null;
 }
 
-/** How far scores are from the share of positives: the mean by the bins' sizes, and the largest. */
+/** Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|. */
 export const riskCalibrationError: Query<NoParams, RiskCalibrationErrorRow> = /* @__PURE__ */ defineQuery({
   name: "risk_calibration_error",
   params: {},
@@ -645,7 +645,7 @@ export interface RiskGainsRow {
   readonly gain: number | null;
 }
 
-/** Gains and lift from the highest score down. */
+/** Gains and lift per bucket, from the highest score down. */
 export const riskGains: Query<NoParams, RiskGainsRow> = /* @__PURE__ */ defineQuery({
   name: "risk_gains",
   params: {},
@@ -695,7 +695,7 @@ export interface RiskPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: a point for each score. */
+/** Precision and recall: one point per distinct score. */
 export const riskPrecisionRecall: Query<NoParams, RiskPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "risk_precision_recall",
   params: {},
@@ -736,7 +736,7 @@ export interface RiskRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: a point for each score. */
+/** The ROC curve: one point per distinct score. */
 export const riskRoc: Query<NoParams, RiskRocRow> = /* @__PURE__ */ defineQuery({
   name: "risk_roc",
   params: {},
@@ -834,7 +834,7 @@ export interface TagsAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the labels, averaged; samples is the mean over the rows. */
+/** Averages of the label metrics; samples is the mean over rows. */
 export const tagsAverages: Query<NoParams, TagsAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "tags_averages",
   params: {},
@@ -876,7 +876,7 @@ export interface TagsConfusionsRow {
   readonly n: number;
 }
 
-/** Labels that were missed, with what was predicted of the same row instead. */
+/** Missed labels, each with a label that was wrongly predicted for the same row. */
 export const tagsConfusions: Query<NoParams, TagsConfusionsRow> = /* @__PURE__ */ defineQuery({
   name: "tags_confusions",
   params: {},
@@ -919,7 +919,7 @@ export interface TagsSummaryRow {
   readonly predictionsPerRow: number | null;
 }
 
-/** How much of all rows and labels together is right. */
+/** Summary over all rows and labels: Hamming loss, subset accuracy and labels per row. */
 export const tagsSummary: Query<NoParams, TagsSummaryRow> = /* @__PURE__ */ defineQuery({
   name: "tags_summary",
   params: {},

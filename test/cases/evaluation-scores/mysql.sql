@@ -1,10 +1,10 @@
 -- causes: what the causes' probabilities are worth.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when cause collate utf8mb4_0900_bin = 'weather' then p_weather
@@ -15,25 +15,25 @@ with
       p_crew
     from forecasts
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
       case when p_weather > of_true then 1 else 0 end
         + case when p_crew > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
   avg(case when above < 1 and of_true > 0e0 then 1e0 else 0e0 end) as top1
-from judged
+from rows_with_true_class_rank
 
--- causes_per_class: each class's probability as a score of that class against the rest.
+-- causes_per_class: one-vs-rest areas of each class, with its probability as the score.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
   known_rows as (
     select cause as actual, p_weather, p_crew
@@ -44,7 +44,7 @@ with
     union all
     select 2, 'crew'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -53,8 +53,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label collate utf8mb4_0900_bin as label,
       score,
@@ -63,8 +63,8 @@ with
     from one_vs_rest
     group by label collate utf8mb4_0900_bin, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -86,10 +86,10 @@ with
       ) as fp,
       cast(sum(positives) over (partition by label) as signed) as all_positives,
       cast(sum(negatives) over (partition by label) as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -108,32 +108,35 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed) as n,
+      cast(sum(st.positives) as signed) as positives,
+      cast(sum(st.negatives) as signed) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          cast(cast(sum(st.positives) as signed) as double) * cast(sum(st.negatives) as signed),
           0
         ) as roc_auc,
-      sum(p.positives * p.`precision`)
-        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.`precision`)
+        / nullif(cast(sum(st.positives) as signed), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0)
       ) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as signed) + cast(sum(st.negatives) as signed), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,
@@ -157,37 +160,39 @@ with
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select is_late as actual, risk >= 0.5e0 as predicted, count(*) as n
     from forecasts
     where is_late is not null and (risk >= 0.5e0) is not null
     group by is_late, risk >= 0.5e0
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order
 
--- certainty_intervals: each metric with its bootstrap interval.
+-- certainty_intervals: metrics with their bootstrap intervals.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when is_late is null then 1 end) as actual_missing,
@@ -198,7 +203,7 @@ with
       count(case when not is_late and risk < 0.5e0 then 1 end) as tn
     from forecasts
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -227,7 +232,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -296,7 +301,7 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit + 100 * hundreds.digit as replicate
     from digits as ones
     cross join digits as tens
@@ -304,11 +309,11 @@ with
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 200
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       f.is_late as actual,
@@ -339,8 +344,8 @@ with
     cross join replicates as r
     where f.is_late is not null and (f.risk >= 0.5e0) is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -362,20 +367,20 @@ with
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       cast(sum(case when actual and predicted then times else 0 end) as signed) as tp,
       cast(sum(case when not actual and predicted then times else 0 end) as signed) as fp,
       cast(sum(case when actual and not predicted then times else 0 end) as signed) as fn,
       cast(sum(case when not actual and not predicted then times else 0 end) as signed) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -396,33 +401,33 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod2.accuracy
-        when mn.ordinal = 2 then mod2.balanced_accuracy
-        when mn.ordinal = 3 then mod2.`precision`
-        when mn.ordinal = 4 then mod2.recall
-        when mn.ordinal = 5 then mod2.specificity
-        when mn.ordinal = 6 then mod2.npv
-        when mn.ordinal = 7 then mod2.fpr
-        when mn.ordinal = 8 then mod2.fnr
-        when mn.ordinal = 9 then mod2.f1
-        when mn.ordinal = 10 then mod2.jaccard
-        when mn.ordinal = 11 then mod2.mcc
-        when mn.ordinal = 12 then mod2.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.`precision`
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod2
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  groups_of_spread as (
+  groups_of_replicate_metrics as (
     select metric collate utf8mb4_0900_bin as metric, count(value) as value_known
-    from spread
+    from replicate_metrics
     group by metric collate utf8mb4_0900_bin
   ),
   numbered_value as (
@@ -430,63 +435,64 @@ with
       metric,
       value,
       row_number() over (partition by metric collate utf8mb4_0900_bin order by value) as place
-    from spread
+    from replicate_metrics
     where value is not null
   ),
   ranked_value as (
     select
-      gos.metric,
+      gorm.metric,
       max(
         case
-          when nv.place = floor((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_low,
       max(
         case
-          when nv.place = ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+          when nv.place = ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
         end
       ) as low_high,
       max(
-        case when nv.place = floor((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = floor((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_low,
       max(
-        case when nv.place = ceil((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+        case when nv.place = ceil((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
       ) as high_high
     from numbered_value as nv
-    join groups_of_spread as gos on nv.metric = gos.metric
-      and nv.metric collate utf8mb4_0900_bin = gos.metric
+    join groups_of_replicate_metrics as gorm on nv.metric = gorm.metric
+      and nv.metric collate utf8mb4_0900_bin = gorm.metric
     where nv.place in (
-        floor((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1,
-        floor((gos.value_known - 1) * 0.975e0) + 1, ceil((gos.value_known - 1) * 0.975e0) + 1
+        floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gorm.value_known - 1) * 0.975e0) + 1, ceil((gorm.value_known - 1) * 0.975e0) + 1
       )
-    group by gos.metric
+    group by gorm.metric
   ),
-  edges as (
+  interval_bounds as (
     select
-      gos.metric,
+      gorm.metric,
       rv.low_low
         + (rv.low_high - rv.low_low)
           * (
-            (gos.value_known - 1) * 0.025000000000000022e0
-              - floor((gos.value_known - 1) * 0.025000000000000022e0)
+            (gorm.value_known - 1) * 0.025000000000000022e0
+              - floor((gorm.value_known - 1) * 0.025000000000000022e0)
           ) as low,
       rv.high_low
         + (rv.high_high - rv.high_low)
-          * ((gos.value_known - 1) * 0.975e0 - floor((gos.value_known - 1) * 0.975e0)) as high
-    from groups_of_spread as gos
-    left join ranked_value as rv on gos.metric = rv.metric
+          * ((gorm.value_known - 1) * 0.975e0 - floor((gorm.value_known - 1) * 0.975e0)) as high
+    from groups_of_replicate_metrics as gorm
+    left join ranked_value as rv on gorm.metric = rv.metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_bin = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
+  and e.metric collate utf8mb4_0900_bin = ib.metric
 order by e.ordinal
 
--- certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- certainty_metrics: confusion counts and metrics of the positive class.
 -- MySQL 8.4 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(case when is_late is null then 1 end) as actual_missing,
@@ -521,19 +527,20 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause collate utf8mb4_0900_bin as cause, count(*) as n
     from forecasts
     group by cause collate utf8mb4_0900_bin
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -541,14 +548,15 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
-        then json_value(guess.value, '$' returning char)
+        when json_type(prediction.value) in ('STRING', 'BOOLEAN')
+          or json_value(prediction.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then json_value(prediction.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       0 as truth,
       1 as predicted
@@ -556,13 +564,14 @@ with
     cross join json_table(
       f.guessed_tags,
       '$[*]' columns (ordinal for ordinality, value json path '$')
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -573,47 +582,47 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.cause collate utf8mb4_0900_bin as cause,
-      m.id,
-      m.label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+      satl.cause collate utf8mb4_0900_bin as cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause collate utf8mb4_0900_bin, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause
-      and l.label = c.label
-      and l.label collate utf8mb4_0900_bin = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause
+      and l.label = cpl.label
+      and l.label collate utf8mb4_0900_bin = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       ordinal,
@@ -624,7 +633,7 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   )
 select
   cause,
@@ -639,20 +648,21 @@ select
   coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
   coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
   coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-from outcomes
+from confusion_counts
 order by cause, ordinal
 
--- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- chosen_tags_averages: averages of the label metrics; samples is the mean over rows.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause collate utf8mb4_0900_bin as cause, count(*) as n
     from forecasts
     group by cause collate utf8mb4_0900_bin
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -660,14 +670,15 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
-        then json_value(guess.value, '$' returning char)
+        when json_type(prediction.value) in ('STRING', 'BOOLEAN')
+          or json_value(prediction.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then json_value(prediction.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       0 as truth,
       1 as predicted
@@ -675,13 +686,14 @@ with
     cross join json_table(
       f.guessed_tags,
       '$[*]' columns (ordinal for ordinality, value json path '$')
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -692,47 +704,47 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.cause collate utf8mb4_0900_bin as cause,
-      m.id,
-      m.label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+      satl.cause collate utf8mb4_0900_bin as cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause collate utf8mb4_0900_bin, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause
-      and l.label = c.label
-      and l.label collate utf8mb4_0900_bin = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause
+      and l.label = cpl.label
+      and l.label collate utf8mb4_0900_bin = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       label,
@@ -742,9 +754,9 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   ),
-  per_label as (
+  metrics_per_label as (
     select
       cause,
       label,
@@ -758,46 +770,46 @@ with
       coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.cause,
-      cast(sum(per_class.tp) as signed) as tp,
-      cast(sum(per_class.fp) as signed) as fp,
-      cast(sum(per_class.fn) as signed) as fn,
-      cast(sum(per_class.tn) as signed) as tn,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.cause
+      mpl.cause,
+      cast(sum(mpl.tp) as signed) as tp,
+      cast(sum(mpl.fp) as signed) as fp,
+      cast(sum(mpl.fn) as signed) as fn,
+      cast(sum(mpl.tn) as signed) as tn,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause
-      and f.cause collate utf8mb4_0900_bin = lr.cause
-      and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause
+      and f.cause collate utf8mb4_0900_bin = cplr.cause
+      and f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       cause,
       tp + fn as truths,
@@ -805,19 +817,19 @@ with
       coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.cause,
+      mpl.cause,
       'macro' as average,
-      avg(per_class.`precision`) as `precision`,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.cause
+      avg(mpl.`precision`) as `precision`,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
     union all
     select
       cause,
@@ -827,60 +839,56 @@ with
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.cause,
+      mpl.cause,
       'weighted' as average,
       coalesce(
-        sum(per_class.`precision` * per_class.support)
-          / nullif(cast(sum(per_class.support) as signed), 0),
+        sum(mpl.`precision` * mpl.support) / nullif(cast(sum(mpl.support) as signed), 0),
         0e0
       ) as `precision`,
       coalesce(
-        sum(per_class.recall * per_class.support)
-          / nullif(cast(sum(per_class.support) as signed), 0),
+        sum(mpl.recall * mpl.support) / nullif(cast(sum(mpl.support) as signed), 0),
         0e0
       ) as recall,
+      coalesce(sum(mpl.f1 * mpl.support) / nullif(cast(sum(mpl.support) as signed), 0), 0e0) as f1,
       coalesce(
-        sum(per_class.f1 * per_class.support) / nullif(cast(sum(per_class.support) as signed), 0),
-        0e0
-      ) as f1,
-      coalesce(
-        sum(per_class.jaccard * per_class.support)
-          / nullif(cast(sum(per_class.support) as signed), 0),
+        sum(mpl.jaccard * mpl.support) / nullif(cast(sum(mpl.support) as signed), 0),
         0e0
       ) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
-    group by per_class.cause
+      cast(sum(mpl.support) as signed) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
     union all
     select
-      rm.cause collate utf8mb4_0900_bin as cause,
+      mpr.cause collate utf8mb4_0900_bin as cause,
       'samples' as average,
-      avg(rm.`precision`) as `precision`,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as signed) as support
-    from row_metrics as rm
-    group by rm.cause collate utf8mb4_0900_bin
+      avg(mpr.`precision`) as `precision`,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      cast(sum(mpr.truths) as signed) as support
+    from metrics_per_row as mpr
+    group by mpr.cause collate utf8mb4_0900_bin
   )
 select cause, average, `precision`, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by cause, average collate utf8mb4_0900_bin
 
--- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- chosen_tags_confusions: missed labels, each with a label that was wrongly predicted for the same
+-- row.
 -- MySQL 8.4 · definition.ts
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
-        then json_value(guess.value, '$' returning char)
+        when json_type(prediction.value) in ('STRING', 'BOOLEAN')
+          or json_value(prediction.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then json_value(prediction.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       0 as truth,
       1 as predicted
@@ -888,13 +896,14 @@ with
     cross join json_table(
       f.guessed_tags,
       '$[*]' columns (ordinal for ordinality, value json path '$')
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -905,37 +914,40 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.cause collate utf8mb4_0900_bin as cause,
-      m.id,
-      m.label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+      satl.cause collate utf8mb4_0900_bin as cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause collate utf8mb4_0900_bin, satl.id, satl.label
   )
 select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
-from assigned as missed
-join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+from row_labels as missed
+join row_labels as taken on missed.cause = taken.cause and missed.id = taken.id
 where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
 group by missed.cause, missed.label, taken.label
 order by missed.cause, n desc, missed.label, taken.label
 
--- chosen_tags_summary: how much of all rows and labels together is right.
+-- chosen_tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels
+-- per row.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
-        then json_value(guess.value, '$' returning char)
+        when json_type(prediction.value) in ('STRING', 'BOOLEAN')
+          or json_value(prediction.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then json_value(prediction.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       0 as truth,
       1 as predicted
@@ -943,13 +955,14 @@ with
     cross join json_table(
       f.guessed_tags,
       '$[*]' columns (ordinal for ordinality, value json path '$')
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -960,44 +973,44 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.cause collate utf8mb4_0900_bin as cause,
-      m.id,
-      m.label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+      satl.cause collate utf8mb4_0900_bin as cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause collate utf8mb4_0900_bin, satl.id, satl.label
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause
-      and f.cause collate utf8mb4_0900_bin = lr.cause
-      and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause
+      and f.cause collate utf8mb4_0900_bin = cplr.cause
+      and f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       cause collate utf8mb4_0900_bin as cause,
       count(*) as n,
@@ -1006,7 +1019,7 @@ with
       avg(cast(tp + fn as double)) as labels_per_row,
       avg(cast(tp + fp as double)) as predictions_per_row,
       avg(cast(fp + fn as double)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by cause collate utf8mb4_0900_bin
   )
 select
@@ -1018,15 +1031,15 @@ select
   `empty`,
   labels_per_row,
   predictions_per_row
-from sums
+from group_sums
 order by cause
 
 -- delays: how far forecasts are off.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
-  -- How far each prediction is above the actual number.
-  errors as (
+  -- Error of each prediction: predicted - actual.
+  prediction_errors as (
     select
       cast(minutes as double) as actual,
       forecast as predicted,
@@ -1037,9 +1050,9 @@ with
     from forecasts
     where minutes is not null
   ),
-  sums as (
+  error_sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0e0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -1071,7 +1084,7 @@ with
       end as spread,
       sum(greatest(-0.9e0 * error, 0.09999999999999998e0 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
-    from errors
+    from prediction_errors
   )
 select
   n,
@@ -1084,30 +1097,30 @@ select
   max_error,
   1e0 - mse / nullif(spread, 0) as r2,
   pinball90
-from sums
+from error_sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1126,10 +1139,10 @@ with
       ) as fp,
       cast(sum(positives) over () as signed) as all_positives,
       cast(sum(negatives) over () as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -1147,30 +1160,42 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.area)
+      coalesce(cast(sum(st.positives) as signed), 0)
+        + coalesce(cast(sum(st.negatives) as signed), 0) as n,
+      coalesce(cast(sum(st.positives) as signed), 0) as positives,
+      coalesce(cast(sum(st.negatives) as signed), 0) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          cast(cast(sum(st.positives) as signed) as double) * cast(sum(st.negatives) as signed),
           0
         ) as roc_auc,
-      sum(p.positives * p.`precision`)
-        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.`precision`)
+        / nullif(cast(sum(st.positives) as signed), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(st.loss)
+          / nullif(
+            coalesce(cast(sum(st.positives) as signed), 0)
+              + coalesce(cast(sum(st.negatives) as signed), 0),
+            0
+          )
       ) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
-    from points as p
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(
+          coalesce(cast(sum(st.positives) as signed), 0)
+            + coalesce(cast(sum(st.negatives) as signed), 0),
+          0
+        ) as brier
+    from score_terms as st
   )
 select
   n,
@@ -1184,10 +1209,10 @@ select
   brier
 from areas
 
--- risk_calibration: Scores in bins, beside the share of positives.
+-- risk_calibration: mean score and share of positives per bin.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
   bins as (
     select 1 as bin
@@ -1210,38 +1235,38 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1
   )
 select
   b.bin,
   (b.bin - 1) / 10e0 as lo,
   b.bin / 10e0 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double) / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double) / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
--- sizes, and the largest.
+-- risk_calibration_error: calibration error: weighted mean and maximum, over the bins, of |mean
+-- score - share of positives|.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
   bins as (
     select 1 as bin
@@ -1264,58 +1289,58 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       (b.bin - 1) / 10e0 as lo,
       b.bin / 10e0 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double) / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double) / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  cast(sum(c.n) as signed) as n,
+  coalesce(cast(sum(c.n) as signed), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- risk_gains: Gains and lift from the highest score down.
+-- risk_gains: gains and lift per bucket, from the highest score down.
 -- MySQL 8.4 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select forecast_id, is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select
       is_late as positive,
       rounded_score as score,
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
-    from rounded
+    from rounded_scores
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -1324,11 +1349,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1364,29 +1389,29 @@ select
     / nullif(cast(all_positives as double) / all_count, 0) as cum_lift,
   cast(cum_count as double) / all_count as cum_population,
   cast(cum_positives as double) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- risk_precision_recall: Precision and recall: a point for each score.
+-- risk_precision_recall: precision and recall: one point per distinct score.
 -- MySQL 8.4 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1405,43 +1430,43 @@ with
       ) as fp,
       cast(sum(positives) over () as signed) as all_positives,
       cast(sum(negatives) over () as signed) as all_negatives
-    from scored
+    from rows_per_score
   )
 select
   row_number() over (order by score) as position,
   cast(tp as double) / nullif(tp + fp, 0) as `precision`,
   cast(tp as double) / nullif(all_positives, 0) as recall,
   score as threshold
-from running
+from cumulative_counts
 union all
 select
   count(*) + 1 as position,
   1e0 as `precision`,
   0e0 as recall,
   cast(null as double) as threshold
-from scored
+from rows_per_score
 order by position
 
--- risk_roc: the ROC curve: a point for each score.
+-- risk_roc: the ROC curve: one point per distinct score.
 -- MySQL 8.4 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1460,7 +1485,7 @@ with
       ) as fp,
       cast(sum(positives) over () as signed) as all_positives,
       cast(sum(negatives) over () as signed) as all_negatives
-    from scored
+    from rows_per_score
   )
 select 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
 from (
@@ -1472,14 +1497,14 @@ select
   cast(fp as double) / nullif(all_negatives, 0) as fpr,
   cast(tp as double) / nullif(all_positives, 0) as tpr,
   score as threshold
-from running
+from cumulative_counts
 order by position
 
 -- tags: Tags in JSON.
 -- MySQL 8.4 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.`key` as label,
@@ -1497,7 +1522,8 @@ with
     select
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -1508,24 +1534,24 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1534,23 +1560,23 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   label,
@@ -1564,14 +1590,14 @@ select
   cast(tp as double) / nullif(tp + fn, 0) as recall,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by label
 
--- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- tags_averages: averages of the label metrics; samples is the mean over rows.
 -- MySQL 8.4 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.`key` as label,
@@ -1589,7 +1615,8 @@ with
     select
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -1600,24 +1627,24 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1626,25 +1653,25 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       label,
       support,
@@ -1657,20 +1684,20 @@ with
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(per_class.tp) as signed) as tp,
-      cast(sum(per_class.fp) as signed) as fp,
-      cast(sum(per_class.fn) as signed) as fn,
-      cast(sum(per_class.tn) as signed) as tn,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
+      coalesce(cast(sum(mpl.tp) as signed), 0) as tp,
+      coalesce(cast(sum(mpl.fp) as signed), 0) as fp,
+      coalesce(cast(sum(mpl.fn) as signed), 0) as fn,
+      coalesce(cast(sum(mpl.tn) as signed), 0) as tn,
+      coalesce(cast(sum(mpl.support) as signed), 0) as support
+    from metrics_per_label as mpl
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1679,35 +1706,35 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       tp + fn as truths,
       cast(tp as double) / nullif(tp + fp, 0) as `precision`,
       cast(tp as double) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
       'macro' as average,
-      avg(per_class.`precision`) as `precision`,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
+      avg(mpl.`precision`) as `precision`,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      coalesce(cast(sum(mpl.support) as signed), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'micro' as average,
@@ -1716,59 +1743,51 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(per_class.`precision` * per_class.support)
+      sum(mpl.`precision` * mpl.support)
         / nullif(
-          cast(
-            sum(
-              case when per_class.`precision` is not null then per_class.support else 0 end
-            ) as signed
-          ),
+          cast(sum(case when mpl.`precision` is not null then mpl.support else 0 end) as signed),
           0
         ) as `precision`,
-      sum(per_class.recall * per_class.support)
+      sum(mpl.recall * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.recall is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.recall is not null then mpl.support else 0 end) as signed),
           0
         ) as recall,
-      sum(per_class.f1 * per_class.support)
+      sum(mpl.f1 * mpl.support)
         / nullif(
-          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as signed),
+          cast(sum(case when mpl.f1 is not null then mpl.support else 0 end) as signed),
           0
         ) as f1,
-      sum(per_class.jaccard * per_class.support)
+      sum(mpl.jaccard * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as signed
-          ),
+          cast(sum(case when mpl.jaccard is not null then mpl.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as signed) as support
-    from per_label as per_class
+      coalesce(cast(sum(mpl.support) as signed), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'samples' as average,
-      avg(rm.`precision`) as `precision`,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as signed) as support
-    from row_metrics as rm
+      avg(mpr.`precision`) as `precision`,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      coalesce(cast(sum(mpr.truths) as signed), 0) as support
+    from metrics_per_row as mpr
   )
 select average, `precision`, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by average collate utf8mb4_0900_bin
 
--- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- tags_confusions: missed labels, each with a label that was wrongly predicted for the same row.
 -- MySQL 8.4 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.`key` as label,
@@ -1786,7 +1805,8 @@ with
     select
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -1797,21 +1817,21 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   )
 select missed.label as actual, taken.label as predicted, count(*) as n
 from predicted_labels as missed
@@ -1820,11 +1840,11 @@ where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.pr
 group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
--- tags_summary: how much of all rows and labels together is right.
+-- tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per row.
 -- MySQL 8.4 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.`key` as label,
@@ -1842,7 +1862,8 @@ with
     select
       f.forecast_id as id,
       case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        when json_type(element.value) in ('STRING', 'BOOLEAN')
+          or json_value(element.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
         then json_value(element.value, '$' returning char)
       end collate utf8mb4_0900_bin as label,
       1 as truth,
@@ -1853,24 +1874,24 @@ with
       '$[*]' columns (ordinal for ordinality, value json path '$')
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      m.id,
-      m.label collate utf8mb4_0900_bin as label,
-      max(m.truth) as truth,
-      max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label collate utf8mb4_0900_bin
+      satl.id,
+      satl.label collate utf8mb4_0900_bin as label,
+      max(satl.truth) as truth,
+      max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label collate utf8mb4_0900_bin
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1879,18 +1900,18 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       count(*) as n,
       count(case when fp = 0 and fn = 0 then 1 end) as exact,
@@ -1898,20 +1919,20 @@ with
       avg(cast(tp + fn as double)) as labels_per_row,
       avg(cast(tp + fp as double)) as predictions_per_row,
       avg(cast(fp + fn as double)) as wrong_per_row
-    from per_row
+    from counts_per_row
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.n,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double) / nullif(s.n, 0) as subset_accuracy,
-  s.`empty`,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as double) / nullif(gs.n, 0) as subset_accuracy,
+  gs.`empty`,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc

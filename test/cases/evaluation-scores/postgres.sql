@@ -1,8 +1,8 @@
 -- causes: what the causes' probabilities are worth.
 -- Postgres 16 · definition.ts
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when cause = 'weather' then p_weather
@@ -13,22 +13,22 @@ with
       p_crew
     from forecasts
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999) as clipped,
       case when p_weather > of_true then 1 else 0 end
         + case when p_crew > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
   avg(case when above < 1 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top1
-from judged
+from rows_with_true_class_rank
 
--- causes_per_class: each class's probability as a score of that class against the rest.
+-- causes_per_class: one-vs-rest areas of each class, with its probability as the score.
 -- Postgres 16 · definition.ts
 with
   known_rows as (
@@ -40,7 +40,7 @@ with
     union all
     select 2, 'crew'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -49,8 +49,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -59,8 +59,8 @@ with
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -82,10 +82,10 @@ with
       ) as fp,
       cast(sum(positives) over (partition by label) as bigint) as all_positives,
       cast(sum(negatives) over (partition by label) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -105,33 +105,36 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.area)
+      st.label,
+      cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint) as n,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as bigint) as double precision)
-            * cast(sum(p.negatives) as bigint),
+          cast(cast(sum(st.positives) as bigint) as double precision)
+            * cast(sum(st.negatives) as bigint),
           0
         ) as roc_auc,
-      sum(p.positives * p.precision)
-        / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.precision)
+        / nullif(cast(sum(st.positives) as bigint), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(st.loss)
+          / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0)
       ) as log_loss,
-      sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
-    from points as p
-    group by p.label
+      sum(
+        st.positives * ((1.0 - st.score) * (1.0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(cast(sum(st.positives) as bigint) + cast(sum(st.negatives) as bigint), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,
@@ -155,34 +158,35 @@ with
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select is_late as actual, risk >= 0.5 as predicted, count(*) as n
     from forecasts
     where is_late is not null and (risk >= 0.5) is not null
     group by is_late, risk >= 0.5
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order
 
--- certainty_intervals: each metric with its bootstrap interval.
+-- certainty_intervals: metrics with their bootstrap intervals.
 -- Postgres 16 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where is_late is null) as actual_missing,
@@ -193,7 +197,7 @@ with
       count(*) filter (where not is_late and risk < 0.5) as tn
     from forecasts
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -229,7 +233,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -298,7 +302,7 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit + 100 * hundreds.digit as replicate
     from digits as ones
     cross join digits as tens
@@ -306,11 +310,11 @@ with
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 200
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       f.is_late as actual,
@@ -342,8 +346,8 @@ with
     cross join replicates as r
     where f.is_late is not null and (f.risk >= 0.5) is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -365,20 +369,20 @@ with
         when unit < 0.9999999999954802 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(case when actual and predicted then times else 0 end) as tp,
       sum(case when not actual and predicted then times else 0 end) as fp,
       sum(case when actual and not predicted then times else 0 end) as fn,
       sum(case when not actual and not predicted then times else 0 end) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -406,48 +410,48 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.precision
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.precision
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  edges as (
+  interval_bounds as (
     select
       metric,
       percentile_cont(0.025000000000000022) within group (order by value) as low,
       percentile_cont(0.975) within group (order by value) as high
-    from spread
+    from replicate_metrics
     group by metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
 order by e.ordinal
 
--- certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- certainty_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where is_late is null) as actual_missing,
@@ -488,18 +492,18 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes
+from confusion_counts
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
 -- Postgres 16 · definition.ts
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause, count(*) as n
     from forecasts
     group by cause
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -507,26 +511,30 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+        when jsonb_typeof(prediction.value) in ('string', 'boolean')
+          or prediction.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then prediction.value #>> '{}'
       end as label,
       0 as truth,
       1 as predicted
     from forecasts as f
     cross join jsonb_array_elements(case
       when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
-    end) with ordinality as guess (value, ordinal)
+    end) with ordinality as prediction (value, ordinal)
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       0 as predicted
@@ -535,40 +543,45 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause and l.label = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause and l.label = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       ordinal,
@@ -579,7 +592,7 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   )
 select
   cause,
@@ -594,19 +607,19 @@ select
   coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
   coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
   coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
-from outcomes
+from confusion_counts
 order by cause collate "C", ordinal
 
--- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- chosen_tags_averages: averages of the label metrics; samples is the mean over rows.
 -- Postgres 16 · definition.ts
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause, count(*) as n
     from forecasts
     group by cause
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -614,26 +627,30 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+        when jsonb_typeof(prediction.value) in ('string', 'boolean')
+          or prediction.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then prediction.value #>> '{}'
       end as label,
       0 as truth,
       1 as predicted
     from forecasts as f
     cross join jsonb_array_elements(case
       when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
-    end) with ordinality as guess (value, ordinal)
+    end) with ordinality as prediction (value, ordinal)
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       0 as predicted
@@ -642,40 +659,45 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause and l.label = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause and l.label = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       label,
@@ -685,9 +707,9 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   ),
-  per_label as (
+  metrics_per_label as (
     select
       cause,
       label,
@@ -701,44 +723,44 @@ with
       coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
       coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.cause,
-      cast(sum(per_class.tp) as bigint) as tp,
-      cast(sum(per_class.fp) as bigint) as fp,
-      cast(sum(per_class.fn) as bigint) as fn,
-      cast(sum(per_class.tn) as bigint) as tn,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.cause
+      mpl.cause,
+      cast(sum(mpl.tp) as bigint) as tp,
+      cast(sum(mpl.fp) as bigint) as fp,
+      cast(sum(mpl.fn) as bigint) as fn,
+      cast(sum(mpl.tn) as bigint) as tn,
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause and f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       cause,
       tp + fn as truths,
@@ -746,19 +768,19 @@ with
       coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
       coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      per_class.cause,
+      mpl.cause,
       'macro' as average,
-      avg(per_class.precision) as precision,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.cause
+      avg(mpl.precision) as precision,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
     union all
     select
       cause,
@@ -768,72 +790,71 @@ with
       coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      per_class.cause,
+      mpl.cause,
       'weighted' as average,
       coalesce(
-        sum(per_class.precision * per_class.support)
-          / nullif(cast(sum(per_class.support) as bigint), 0),
+        sum(mpl.precision * mpl.support) / nullif(cast(sum(mpl.support) as bigint), 0),
         0.0
       ) as precision,
       coalesce(
-        sum(per_class.recall * per_class.support)
-          / nullif(cast(sum(per_class.support) as bigint), 0),
+        sum(mpl.recall * mpl.support) / nullif(cast(sum(mpl.support) as bigint), 0),
         0.0
       ) as recall,
+      coalesce(sum(mpl.f1 * mpl.support) / nullif(cast(sum(mpl.support) as bigint), 0), 0.0) as f1,
       coalesce(
-        sum(per_class.f1 * per_class.support) / nullif(cast(sum(per_class.support) as bigint), 0),
-        0.0
-      ) as f1,
-      coalesce(
-        sum(per_class.jaccard * per_class.support)
-          / nullif(cast(sum(per_class.support) as bigint), 0),
+        sum(mpl.jaccard * mpl.support) / nullif(cast(sum(mpl.support) as bigint), 0),
         0.0
       ) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
-    group by per_class.cause
+      cast(sum(mpl.support) as bigint) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
     union all
     select
-      rm.cause,
+      mpr.cause,
       'samples' as average,
-      avg(rm.precision) as precision,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as bigint) as support
-    from row_metrics as rm
-    group by rm.cause
+      avg(mpr.precision) as precision,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      cast(sum(mpr.truths) as bigint) as support
+    from metrics_per_row as mpr
+    group by mpr.cause
   )
 select cause, average, precision, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by cause collate "C", average collate "C"
 
--- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- chosen_tags_confusions: missed labels, each with a label that was wrongly predicted for the same
+-- row.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+        when jsonb_typeof(prediction.value) in ('string', 'boolean')
+          or prediction.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then prediction.value #>> '{}'
       end as label,
       0 as truth,
       1 as predicted
     from forecasts as f
     cross join jsonb_array_elements(case
       when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
-    end) with ordinality as guess (value, ordinal)
+    end) with ordinality as prediction (value, ordinal)
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       0 as predicted
@@ -842,43 +863,53 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   )
 select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
-from assigned as missed
-join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+from row_labels as missed
+join row_labels as taken on missed.cause = taken.cause and missed.id = taken.id
 where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
 group by missed.cause, missed.label, taken.label
 order by missed.cause collate "C", n desc, missed.label collate "C", taken.label collate "C"
 
--- chosen_tags_summary: how much of all rows and labels together is right.
+-- chosen_tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels
+-- per row.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+        when jsonb_typeof(prediction.value) in ('string', 'boolean')
+          or prediction.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then prediction.value #>> '{}'
       end as label,
       0 as truth,
       1 as predicted
     from forecasts as f
     cross join jsonb_array_elements(case
       when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
-    end) with ordinality as guess (value, ordinal)
+    end) with ordinality as prediction (value, ordinal)
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       0 as predicted
@@ -887,37 +918,42 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause and f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       cause,
       count(*) as n,
@@ -926,7 +962,7 @@ with
       avg(cast(tp + fn as double precision)) as labels_per_row,
       avg(cast(tp + fp as double precision)) as predictions_per_row,
       avg(cast(fp + fn as double precision)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by cause
   )
 select
@@ -938,14 +974,14 @@ select
   empty,
   labels_per_row,
   predictions_per_row
-from sums
+from group_sums
 order by cause collate "C"
 
 -- delays: how far forecasts are off.
 -- Postgres 16 · definition.ts
 with
-  -- How far each prediction is above the actual number.
-  errors as (
+  -- Error of each prediction: predicted - actual.
+  prediction_errors as (
     select
       cast(minutes as double precision) as actual,
       forecast as predicted,
@@ -956,9 +992,9 @@ with
     from forecasts
     where minutes is not null
   ),
-  sums as (
+  error_sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0.0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -990,7 +1026,7 @@ with
       end as spread,
       sum(greatest(-0.9 * error, 0.09999999999999998 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
-    from errors
+    from prediction_errors
   )
 select
   n,
@@ -1003,28 +1039,28 @@ select
   max_error,
   1.0 - mse / nullif(spread, 0) as r2,
   pinball90
-from sums
+from error_sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- Postgres 16 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1043,10 +1079,10 @@ with
       ) as fp,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -1065,31 +1101,43 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.area)
+      coalesce(cast(sum(st.positives) as bigint), 0)
+        + coalesce(cast(sum(st.negatives) as bigint), 0) as n,
+      coalesce(cast(sum(st.positives) as bigint), 0) as positives,
+      coalesce(cast(sum(st.negatives) as bigint), 0) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as bigint) as double precision)
-            * cast(sum(p.negatives) as bigint),
+          cast(cast(sum(st.positives) as bigint) as double precision)
+            * cast(sum(st.negatives) as bigint),
           0
         ) as roc_auc,
-      sum(p.positives * p.precision)
-        / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.precision)
+        / nullif(cast(sum(st.positives) as bigint), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(st.loss)
+          / nullif(
+            coalesce(cast(sum(st.positives) as bigint), 0)
+              + coalesce(cast(sum(st.negatives) as bigint), 0),
+            0
+          )
       ) as log_loss,
-      sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
-    from points as p
+      sum(
+        st.positives * ((1.0 - st.score) * (1.0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(
+          coalesce(cast(sum(st.positives) as bigint), 0)
+            + coalesce(cast(sum(st.negatives) as bigint), 0),
+          0
+        ) as brier
+    from score_terms as st
   )
 select
   n,
@@ -1103,7 +1151,7 @@ select
   brier
 from areas
 
--- risk_calibration: Scores in bins, beside the share of positives.
+-- risk_calibration: mean score and share of positives per bin.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -1127,35 +1175,35 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1
   )
 select
   b.bin,
   cast(b.bin - 1 as double precision) / 10 as lo,
   cast(b.bin as double precision) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double precision) / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double precision) / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
--- sizes, and the largest.
+-- risk_calibration_error: calibration error: weighted mean and maximum, over the bins, of |mean
+-- score - share of positives|.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -1179,58 +1227,58 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double precision) / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double precision) / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  cast(sum(c.n) as bigint) as n,
+  coalesce(cast(sum(c.n) as bigint), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as bigint), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- risk_gains: Gains and lift from the highest score down.
+-- risk_gains: gains and lift per bucket, from the highest score down.
 -- Postgres 16 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select forecast_id, is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select
       is_late as positive,
       rounded_score as score,
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
-    from rounded
+    from rounded_scores
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -1239,11 +1287,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1280,29 +1328,29 @@ select
     / nullif(cast(all_positives as double precision) / all_count, 0) as cum_lift,
   cast(cum_count as double precision) / all_count as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- risk_precision_recall: Precision and recall: a point for each score.
+-- risk_precision_recall: precision and recall: one point per distinct score.
 -- Postgres 16 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1321,43 +1369,43 @@ with
       ) as fp,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   )
 select
   row_number() over (order by score) as position,
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(all_positives, 0) as recall,
   score as threshold
-from running
+from cumulative_counts
 union all
 select
   count(*) + 1 as position,
   1.0 as precision,
   0.0 as recall,
   cast(null as double precision) as threshold
-from scored
+from rows_per_score
 order by position
 
--- risk_roc: the ROC curve: a point for each score.
+-- risk_roc: the ROC curve: one point per distinct score.
 -- Postgres 16 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1376,7 +1424,7 @@ with
       ) as fp,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   )
 select 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
 from (
@@ -1388,14 +1436,14 @@ select
   cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
   cast(tp as double precision) / nullif(all_positives, 0) as tpr,
   score as threshold
-from running
+from cumulative_counts
 order by position
 
 -- tags: Tags in JSON.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1409,7 +1457,9 @@ with
     select
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -1418,20 +1468,20 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1440,23 +1490,23 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   label,
@@ -1470,14 +1520,14 @@ select
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
   2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by label collate "C"
 
--- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- tags_averages: averages of the label metrics; samples is the mean over rows.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1491,7 +1541,9 @@ with
     select
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -1500,20 +1552,20 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1522,25 +1574,25 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       label,
       support,
@@ -1553,20 +1605,20 @@ with
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(per_class.tp) as bigint) as tp,
-      cast(sum(per_class.fp) as bigint) as fp,
-      cast(sum(per_class.fn) as bigint) as fn,
-      cast(sum(per_class.tn) as bigint) as tn,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
+      coalesce(cast(sum(mpl.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(mpl.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(mpl.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(mpl.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(mpl.support) as bigint), 0) as support
+    from metrics_per_label as mpl
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1575,35 +1627,35 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       tp + fn as truths,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
       'macro' as average,
-      avg(per_class.precision) as precision,
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
+      avg(mpl.precision) as precision,
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      coalesce(cast(sum(mpl.support) as bigint), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'micro' as average,
@@ -1612,59 +1664,51 @@ with
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(per_class.precision * per_class.support)
+      sum(mpl.precision * mpl.support)
         / nullif(
-          cast(
-            sum(
-              case when per_class.precision is not null then per_class.support else 0 end
-            ) as bigint
-          ),
+          cast(sum(case when mpl.precision is not null then mpl.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(per_class.recall * per_class.support)
+      sum(mpl.recall * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.recall is not null then per_class.support else 0 end) as bigint
-          ),
+          cast(sum(case when mpl.recall is not null then mpl.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(per_class.f1 * per_class.support)
+      sum(mpl.f1 * mpl.support)
         / nullif(
-          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as bigint),
+          cast(sum(case when mpl.f1 is not null then mpl.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(per_class.jaccard * per_class.support)
+      sum(mpl.jaccard * mpl.support)
         / nullif(
-          cast(
-            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as bigint
-          ),
+          cast(sum(case when mpl.jaccard is not null then mpl.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
-    from per_label as per_class
+      coalesce(cast(sum(mpl.support) as bigint), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'samples' as average,
-      avg(rm.precision) as precision,
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as bigint) as support
-    from row_metrics as rm
+      avg(mpr.precision) as precision,
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      coalesce(cast(sum(mpr.truths) as bigint), 0) as support
+    from metrics_per_row as mpr
   )
 select average, precision, recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by average collate "C"
 
--- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- tags_confusions: missed labels, each with a label that was wrongly predicted for the same row.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1678,7 +1722,9 @@ with
     select
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -1687,17 +1733,17 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   )
 select missed.label as actual, taken.label as predicted, count(*) as n
 from predicted_labels as missed
@@ -1706,11 +1752,11 @@ where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.pr
 group by missed.label, taken.label
 order by n desc, missed.label collate "C", taken.label collate "C"
 
--- tags_summary: how much of all rows and labels together is right.
+-- tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per row.
 -- Postgres 16 · definition.ts
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1724,7 +1770,9 @@ with
     select
       f.forecast_id as id,
       case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+        when jsonb_typeof(element.value) in ('string', 'boolean')
+          or element.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+        then element.value #>> '{}'
       end as label,
       1 as truth,
       cast(null as double precision) as score
@@ -1733,20 +1781,20 @@ with
       when jsonb_typeof(f.tags) = 'array' then f.tags
     end) with ordinality as element (value, ordinal)
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1755,18 +1803,18 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       count(*) as n,
       count(*) filter (where fp = 0 and fn = 0) as exact,
@@ -1774,20 +1822,20 @@ with
       avg(cast(tp + fn as double precision)) as labels_per_row,
       avg(cast(tp + fp as double precision)) as predictions_per_row,
       avg(cast(fp + fn as double precision)) as wrong_per_row
-    from per_row
+    from counts_per_row
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.n,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double precision) / nullif(s.n, 0) as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as double precision) / nullif(gs.n, 0) as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc

@@ -1,8 +1,8 @@
 -- causes: what the causes' probabilities are worth.
 -- Spark 4.0 · definition.ts
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when cause = 'weather' then p_weather
@@ -13,22 +13,22 @@ with
       p_crew
     from forecasts
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999) as clipped,
       case when p_weather > of_true then 1 else 0 end
         + case when p_crew > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count(*) as n,
   -avg(ln(clipped)) as log_loss,
   avg(case when above < 1 and of_true > 0 then 1D else 0 end) as top1
-from judged
+from rows_with_true_class_rank
 
--- causes_per_class: each class's probability as a score of that class against the rest.
+-- causes_per_class: one-vs-rest areas of each class, with its probability as the score.
 -- Spark 4.0 · definition.ts
 with
   known_rows as (
@@ -40,7 +40,7 @@ with
     union all
     select 2, 'crew'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -49,8 +49,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       label,
       score,
@@ -59,8 +59,8 @@ with
     from one_vs_rest
     group by label, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -78,10 +78,10 @@ with
       ) as fp,
       sum(positives) over (partition by label) as all_positives,
       sum(negatives) over (partition by label) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -91,23 +91,23 @@ with
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
-    from running
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as loss
+    from cumulative_counts
   ),
   areas as (
     select
-      p.label,
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
-    group by p.label
+      st.label,
+      sum(st.positives) + sum(st.negatives) as n,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as double) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.precision) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(sum(st.loss) / nullif(sum(st.positives) + sum(st.negatives), 0)) as log_loss,
+      sum(st.positives * ((1 - st.score) * (1 - st.score)) + st.negatives * (st.score * st.score))
+        / nullif(sum(st.positives) + sum(st.negatives), 0) as brier
+    from score_terms as st
+    group by st.label
   )
 select
   label,
@@ -131,34 +131,35 @@ with
     union all
     select 2, true
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select is_late as actual, risk >= 0.5 as predicted, count(*) as n
     from forecasts
     where is_late is not null and (risk >= 0.5) is not null
     group by is_late, risk >= 0.5
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order
 
--- certainty_intervals: each metric with its bootstrap interval.
+-- certainty_intervals: metrics with their bootstrap intervals.
 -- Spark 4.0 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where is_late is null) as actual_missing,
@@ -169,7 +170,7 @@ with
       count(*) filter (where not is_late and risk < 0.5) as tn
     from forecasts
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -197,7 +198,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -266,7 +267,7 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit + 100 * hundreds.digit as replicate
     from digits as ones
     cross join digits as tens
@@ -274,11 +275,11 @@ with
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 200
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       f.is_late as actual,
@@ -297,8 +298,8 @@ with
     cross join replicates as r
     where f.is_late is not null and (f.risk >= 0.5) is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -320,20 +321,20 @@ with
         when unit < 0.9999999999954802 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(case when actual and predicted then times else 0 end) as tp,
       sum(case when not actual and predicted then times else 0 end) as fp,
       sum(case when actual and not predicted then times else 0 end) as fn,
       sum(case when not actual and not predicted then times else 0 end) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -353,45 +354,45 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.precision
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.precision
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  edges as (
+  interval_bounds as (
     select metric, percentile(value, 0.025000000000000022) as low, percentile(value, 0.975) as high
-    from spread
+    from replicate_metrics
     group by metric
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on e.metric = e2.metric
+left join interval_bounds as ib on e.metric = ib.metric
 order by e.ordinal
 
--- certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- certainty_metrics: confusion counts and metrics of the positive class.
 -- Spark 4.0 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count(*) as total,
       count(*) filter (where is_late is null) as actual_missing,
@@ -425,20 +426,20 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause, count(*) as n
     from forecasts
     group by cause
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -446,13 +447,14 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+        when prediction.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(prediction.value, '$')
       end as label,
       0 as truth,
       1 as predicted
@@ -460,13 +462,14 @@ with
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
       from posexplode(from_json(f.guessed_tags, 'array<variant>'))
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       0 as predicted
@@ -476,40 +479,45 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause and l.label = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause and l.label = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       ordinal,
@@ -520,7 +528,7 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   )
 select
   cause,
@@ -535,21 +543,21 @@ select
   coalesce(tp / nullif(tp + fn, 0), 0) as recall,
   coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
   coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
-from outcomes
+from confusion_counts
 order by cause, ordinal
 
--- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- chosen_tags_averages: averages of the label metrics; samples is the mean over rows.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select cause, count(*) as n
     from forecasts
     group by cause
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -557,13 +565,14 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+        when prediction.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(prediction.value, '$')
       end as label,
       0 as truth,
       1 as predicted
@@ -571,13 +580,14 @@ with
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
       from posexplode(from_json(f.guessed_tags, 'array<variant>'))
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       0 as predicted
@@ -587,40 +597,45 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       cause,
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, label
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on s.cause = c.cause and l.label = c.label
+    left join counts_per_label as cpl on rpg.cause = cpl.cause and l.label = cpl.label
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       label,
@@ -630,9 +645,9 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   ),
-  per_label as (
+  metrics_per_label as (
     select
       cause,
       label,
@@ -646,44 +661,44 @@ with
       coalesce(tp / nullif(tp + fn, 0), 0) as recall,
       coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
       coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      per_class.cause,
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by per_class.cause
+      mpl.cause,
+      sum(mpl.tp) as tp,
+      sum(mpl.fp) as fp,
+      sum(mpl.fn) as fn,
+      sum(mpl.tn) as tn,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by mpl.cause
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause and f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       cause,
       tp + fn as truths,
@@ -691,18 +706,18 @@ with
       coalesce(tp / nullif(tp + fn, 0), 0) as recall,
       coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
       coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
-    from per_row
+    from counts_per_row
   )
 select
-  per_class.cause,
+  mpl.cause,
   'macro' as average,
-  avg(per_class.precision) as precision,
-  avg(per_class.recall) as recall,
-  avg(per_class.f1) as f1,
-  avg(per_class.jaccard) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
-group by per_class.cause
+  avg(mpl.precision) as precision,
+  avg(mpl.recall) as recall,
+  avg(mpl.f1) as f1,
+  avg(mpl.jaccard) as jaccard,
+  sum(mpl.support) as support
+from metrics_per_label as mpl
+group by mpl.cause
 union all
 select
   cause,
@@ -712,52 +727,45 @@ select
   coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
   coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
-  per_class.cause,
+  mpl.cause,
   'weighted' as average,
-  coalesce(
-    sum(per_class.precision * per_class.support) / nullif(sum(per_class.support), 0),
-    0
-  ) as precision,
-  coalesce(
-    sum(per_class.recall * per_class.support) / nullif(sum(per_class.support), 0),
-    0
-  ) as recall,
-  coalesce(sum(per_class.f1 * per_class.support) / nullif(sum(per_class.support), 0), 0) as f1,
-  coalesce(
-    sum(per_class.jaccard * per_class.support) / nullif(sum(per_class.support), 0),
-    0
-  ) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
-group by per_class.cause
+  coalesce(sum(mpl.precision * mpl.support) / nullif(sum(mpl.support), 0), 0) as precision,
+  coalesce(sum(mpl.recall * mpl.support) / nullif(sum(mpl.support), 0), 0) as recall,
+  coalesce(sum(mpl.f1 * mpl.support) / nullif(sum(mpl.support), 0), 0) as f1,
+  coalesce(sum(mpl.jaccard * mpl.support) / nullif(sum(mpl.support), 0), 0) as jaccard,
+  sum(mpl.support) as support
+from metrics_per_label as mpl
+group by mpl.cause
 union all
 select
-  rm.cause,
+  mpr.cause,
   'samples' as average,
-  avg(rm.precision) as precision,
-  avg(rm.recall) as recall,
-  avg(rm.f1) as f1,
-  avg(rm.jaccard) as jaccard,
-  sum(rm.truths) as support
-from row_metrics as rm
-group by rm.cause
+  avg(mpr.precision) as precision,
+  avg(mpr.recall) as recall,
+  avg(mpr.f1) as f1,
+  avg(mpr.jaccard) as jaccard,
+  sum(mpr.truths) as support
+from metrics_per_row as mpr
+group by mpr.cause
 order by cause, average
 
--- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- chosen_tags_confusions: missed labels, each with a label that was wrongly predicted for the same
+-- row.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+        when prediction.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(prediction.value, '$')
       end as label,
       0 as truth,
       1 as predicted
@@ -765,13 +773,14 @@ with
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
       from posexplode(from_json(f.guessed_tags, 'array<variant>'))
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       0 as predicted
@@ -781,32 +790,39 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   )
 select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
-from assigned as missed
-join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+from row_labels as missed
+join row_labels as taken on missed.cause = taken.cause and missed.id = taken.id
 where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
 group by missed.cause, missed.label, taken.label
 order by missed.cause, n desc, missed.label, taken.label
 
--- chosen_tags_summary: how much of all rows and labels together is right.
+-- chosen_tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels
+-- per row.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
       case
-        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+        when prediction.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(prediction.value, '$')
       end as label,
       0 as truth,
       1 as predicted
@@ -814,13 +830,14 @@ with
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
       from posexplode(from_json(f.guessed_tags, 'array<variant>'))
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       0 as predicted
@@ -830,37 +847,42 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
-    from mentioned as m
-    where m.label in ('crew', 'weather', 'strike')
-    group by m.cause, m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select
+      satl.cause,
+      satl.id,
+      satl.label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where satl.label in ('crew', 'weather', 'strike')
+    group by satl.cause, satl.id, satl.label
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       cause,
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
       count(*) filter (where truth = 0 and predicted = 1) as fp,
       count(*) filter (where truth = 1 and predicted = 0) as fn
-    from assigned
+    from row_labels
     group by cause, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause and f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       cause,
       count(*) as n,
@@ -869,7 +891,7 @@ with
       avg(tp + fn) as labels_per_row,
       avg(tp + fp) as predictions_per_row,
       avg(fp + fn) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by cause
   )
 select
@@ -881,14 +903,14 @@ select
   empty,
   labels_per_row,
   predictions_per_row
-from sums
+from group_sums
 order by cause
 
 -- delays: how far forecasts are off.
 -- Spark 4.0 · definition.ts
 with
-  -- How far each prediction is above the actual number.
-  errors as (
+  -- Error of each prediction: predicted - actual.
+  prediction_errors as (
     select
       cast(minutes as double) as actual,
       forecast as predicted,
@@ -899,9 +921,9 @@ with
     from forecasts
     where minutes is not null
   ),
-  sums as (
+  error_sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -931,7 +953,7 @@ with
       end as spread,
       sum(greatest(-0.9 * error, 0.09999999999999998 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
-    from errors
+    from prediction_errors
   )
 select
   n,
@@ -944,14 +966,14 @@ select
   max_error,
   1 - mse / nullif(spread, 0) as r2,
   pinball90
-from sums
+from error_sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       is_late,
       case
@@ -962,17 +984,17 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -987,10 +1009,10 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -999,21 +1021,23 @@ with
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
-    from running
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as loss
+    from cumulative_counts
   ),
   areas as (
     select
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
+      coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0) as n,
+      coalesce(sum(st.positives), 0) as positives,
+      coalesce(sum(st.negatives), 0) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as double) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.precision) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(
+        sum(st.loss) / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0)
+      ) as log_loss,
+      sum(st.positives * ((1 - st.score) * (1 - st.score)) + st.negatives * (st.score * st.score))
+        / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0) as brier
+    from score_terms as st
   )
 select
   n,
@@ -1027,9 +1051,9 @@ select
   brier
 from areas
 
--- risk_calibration: Scores in bins, beside the share of positives.
+-- risk_calibration: mean score and share of positives per bin.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
   bins as (
     select 1 as bin
@@ -1052,8 +1076,8 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       is_late,
       case
@@ -1064,31 +1088,31 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1
   )
 select
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
--- sizes, and the largest.
+-- risk_calibration_error: calibration error: weighted mean and maximum, over the bins, of |mean
+-- score - share of positives|.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
   bins as (
     select 1 as bin
@@ -1111,8 +1135,8 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       is_late,
       case
@@ -1123,40 +1147,40 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       (b.bin - 1) / 10 as lo,
       b.bin / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      b2.positives / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      rpb.positives / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- risk_gains: Gains and lift from the highest score down.
+-- risk_gains: gains and lift per bucket, from the highest score down.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       forecast_id,
       is_late,
@@ -1168,15 +1192,15 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select
       is_late as positive,
       rounded_score as score,
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
-    from rounded
+    from rounded_scores
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -1185,11 +1209,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1220,15 +1244,15 @@ select
   cum_positives / cum_count / nullif(all_positives / all_count, 0) as cum_lift,
   cum_count / all_count as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- risk_precision_recall: Precision and recall: a point for each score.
+-- risk_precision_recall: precision and recall: one point per distinct score.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       is_late,
       case
@@ -1239,17 +1263,17 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1264,25 +1288,25 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   )
 select
   row_number() over (order by score) as position,
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from running
+from cumulative_counts
 union all
 select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
-from scored
+from rows_per_score
 order by position
 
--- risk_roc: the ROC curve: a point for each score.
+-- risk_roc: the ROC curve: one point per distinct score.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       is_late,
       case
@@ -1293,17 +1317,17 @@ with
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1318,7 +1342,7 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   )
 select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
@@ -1330,16 +1354,16 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from running
+from cumulative_counts
 order by position
 
 -- tags: Tags in JSON.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1354,7 +1378,8 @@ with
     select
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -1364,20 +1389,20 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1386,23 +1411,23 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   label,
@@ -1416,16 +1441,16 @@ select
   tp / nullif(tp + fn, 0) as recall,
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by label
 
--- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- tags_averages: averages of the label metrics; samples is the mean over rows.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1440,7 +1465,8 @@ with
     select
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -1450,20 +1476,20 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       label,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1472,25 +1498,25 @@ with
     from predicted_labels
     group by label
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       label,
       support,
@@ -1503,20 +1529,20 @@ with
       tp / nullif(tp + fn, 0) as recall,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
+      coalesce(sum(mpl.tp), 0) as tp,
+      coalesce(sum(mpl.fp), 0) as fp,
+      coalesce(sum(mpl.fn), 0) as fn,
+      coalesce(sum(mpl.tn), 0) as tn,
+      coalesce(sum(mpl.support), 0) as support
+    from metrics_per_label as mpl
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1525,34 +1551,34 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       tp + fn as truths,
       tp / nullif(tp + fp, 0) as precision,
       tp / nullif(tp + fn, 0) as recall,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   )
 select
   'macro' as average,
-  avg(per_class.precision) as precision,
-  avg(per_class.recall) as recall,
-  avg(per_class.f1) as f1,
-  avg(per_class.jaccard) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
+  avg(mpl.precision) as precision,
+  avg(mpl.recall) as recall,
+  avg(mpl.f1) as f1,
+  avg(mpl.jaccard) as jaccard,
+  coalesce(sum(mpl.support), 0) as support
+from metrics_per_label as mpl
 union all
 select
   'micro' as average,
@@ -1561,47 +1587,38 @@ select
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
   'weighted' as average,
-  sum(per_class.precision * per_class.support)
-    / nullif(
-      sum(case when per_class.precision is not null then per_class.support else 0 end),
-      0
-    ) as precision,
-  sum(per_class.recall * per_class.support)
-    / nullif(
-      sum(case when per_class.recall is not null then per_class.support else 0 end),
-      0
-    ) as recall,
-  sum(per_class.f1 * per_class.support)
-    / nullif(sum(case when per_class.f1 is not null then per_class.support else 0 end), 0) as f1,
-  sum(per_class.jaccard * per_class.support)
-    / nullif(
-      sum(case when per_class.jaccard is not null then per_class.support else 0 end),
-      0
-    ) as jaccard,
-  sum(per_class.support) as support
-from per_label as per_class
+  sum(mpl.precision * mpl.support)
+    / nullif(sum(case when mpl.precision is not null then mpl.support else 0 end), 0) as precision,
+  sum(mpl.recall * mpl.support)
+    / nullif(sum(case when mpl.recall is not null then mpl.support else 0 end), 0) as recall,
+  sum(mpl.f1 * mpl.support)
+    / nullif(sum(case when mpl.f1 is not null then mpl.support else 0 end), 0) as f1,
+  sum(mpl.jaccard * mpl.support)
+    / nullif(sum(case when mpl.jaccard is not null then mpl.support else 0 end), 0) as jaccard,
+  coalesce(sum(mpl.support), 0) as support
+from metrics_per_label as mpl
 union all
 select
   'samples' as average,
-  avg(rm.precision) as precision,
-  avg(rm.recall) as recall,
-  avg(rm.f1) as f1,
-  avg(rm.jaccard) as jaccard,
-  sum(rm.truths) as support
-from row_metrics as rm
+  avg(mpr.precision) as precision,
+  avg(mpr.recall) as recall,
+  avg(mpr.f1) as f1,
+  avg(mpr.jaccard) as jaccard,
+  coalesce(sum(mpr.truths), 0) as support
+from metrics_per_row as mpr
 order by average
 
--- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- tags_confusions: missed labels, each with a label that was wrongly predicted for the same row.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1616,7 +1633,8 @@ with
     select
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -1626,17 +1644,17 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   )
 select missed.label as actual, taken.label as predicted, count(*) as n
 from predicted_labels as missed
@@ -1645,13 +1663,13 @@ where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.pr
 group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
--- tags_summary: how much of all rows and labels together is right.
+-- tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per row.
 -- Spark 4.0 · definition.ts
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
---   into an array of one.
+-- Note: jsonText: reads the document in a one-element array, because get_json_object keeps the
+--   quotes of texts only below a wildcard.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.key as label,
@@ -1666,7 +1684,8 @@ with
     select
       f.forecast_id as id,
       case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+        when element.value rlike '^\\s*(["tf]|([0-9]{1,19}|-[0-9]{1,18})\\s*$)'
+        then get_json_object(element.value, '$')
       end as label,
       1 as truth,
       cast(null as double) as score
@@ -1676,20 +1695,20 @@ with
       from posexplode(from_json(f.tags, 'array<variant>'))
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, m.label
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, satl.label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, satl.label
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count(*) filter (where truth = 1 and predicted = 1) as tp,
@@ -1698,18 +1717,18 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       count(*) as n,
       count(*) filter (where fp = 0 and fn = 0) as exact,
@@ -1717,20 +1736,20 @@ with
       avg(tp + fn) as labels_per_row,
       avg(tp + fp) as predictions_per_row,
       avg(fp + fn) as wrong_per_row
-    from per_row
+    from counts_per_row
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count(distinct label) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.n,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  s.exact / nullif(s.n, 0) as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  gs.exact / nullif(gs.n, 0) as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc

@@ -1,8 +1,8 @@
 -- causes: what the causes' probabilities are worth.
 -- SQL Server 2022 · definition.ts
 with
-  -- The probability that each row's true class was given.
-  truths as (
+  -- Each row with the probability predicted for its true class.
+  true_class_probabilities as (
     select
       case
         when (cause + N'.') collate Latin1_General_100_BIN2_UTF8 = 'weather.' then p_weather
@@ -13,22 +13,22 @@ with
       p_crew
     from forecasts
   ),
-  -- How many classes were held to be more probable.
-  judged as (
+  -- Each row with the number of classes predicted as more probable than the true one.
+  rows_with_true_class_rank as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
       case when p_weather > of_true then 1 else 0 end
         + case when p_crew > of_true then 1 else 0 end as above
-    from truths
+    from true_class_probabilities
   )
 select
   count_big(*) as n,
   -avg(case when clipped > 0 then log(clipped) end) as log_loss,
   avg(case when above < 1 and of_true > 0e0 then 1e0 else 0e0 end) as top1
-from judged;
+from rows_with_true_class_rank;
 
--- causes_per_class: each class's probability as a score of that class against the rest.
+-- causes_per_class: one-vs-rest areas of each class, with its probability as the score.
 -- SQL Server 2022 · definition.ts
 with
   known_rows as (
@@ -40,7 +40,7 @@ with
     union all
     select 2, 'crew'
   ),
-  -- Each row once for each class.
+  -- One row per (row, class), with the class's probability as score.
   one_vs_rest as (
     select
       c.label,
@@ -56,8 +56,8 @@ with
     from known_rows as kr
     cross join classes as c
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       min(label) as label,
       score,
@@ -66,8 +66,8 @@ with
     from one_vs_rest
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8, score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       label,
       score,
@@ -89,10 +89,10 @@ with
       sum(negatives) over (
         partition by (label + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       label,
       score,
@@ -110,25 +110,27 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then log(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      min(p.label) as label,
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
-    group by (p.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(st.label) as label,
+      sum(st.positives) + sum(st.negatives) as n,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as float) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.[precision]) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(sum(st.loss) / nullif(sum(st.positives) + sum(st.negatives), 0)) as log_loss,
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(sum(st.positives) + sum(st.negatives), 0) as brier
+    from score_terms as st
+    group by (st.label + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   label,
@@ -152,8 +154,8 @@ with
     union all
     select 2, cast(1 as bit)
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       is_late as actual,
       cast(case when risk >= 0.5e0 then 1 else 0 end as bit) as predicted,
@@ -163,31 +165,32 @@ with
       and cast(case when risk >= 0.5e0 then 1 when not risk >= 0.5e0 then 0 end as bit) is not null
     group by is_late, cast(case when risk >= 0.5e0 then 1 else 0 end as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
+      coalesce(rplp.n, 0) as n
     from classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select actual, predicted, n
-from cells
+from class_pairs
 order by actual_order, predicted_order;
 
--- certainty_intervals: each metric with its bootstrap interval.
+-- certainty_intervals: metrics with their bootstrap intervals.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count_big(*) as total,
       count_big(case when is_late is null then 1 end) as actual_missing,
@@ -203,7 +206,7 @@ with
       count_big(case when not is_late = 1 and risk < 0.5e0 then 1 end) as tn
     from forecasts
   ),
-  -- Every metric of all rows.
+  -- Metrics of all rows.
   metrics as (
     select
       total,
@@ -232,7 +235,7 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   metric_names as (
     select 1 as ordinal, 'accuracy' as metric
@@ -301,7 +304,7 @@ with
     union all
     select 9
   ),
-  computed_digits as (
+  digits_with_replicate as (
     select 1 + ones.digit + 10 * tens.digit + 100 * hundreds.digit as replicate
     from digits as ones
     cross join digits as tens
@@ -309,11 +312,11 @@ with
   ),
   replicates as (
     select replicate
-    from computed_digits
+    from digits_with_replicate
     where replicate <= 200
   ),
-  -- A number in [0, 1) for each row of each replicate: a hash of its id.
-  hashed as (
+  -- One row per (row, replicate), with a hash of its id in [0, 1).
+  rows_with_hash as (
     select
       r.replicate,
       f.is_late as actual,
@@ -334,8 +337,8 @@ with
         case when f.risk >= 0.5e0 then 1 when not f.risk >= 0.5e0 then 0 end as bit
       ) is not null
   ),
-  -- How often each row is drawn: Poisson with mean 1.
-  drawn as (
+  -- Weight of each row in each replicate: Poisson distributed with mean 1.
+  replicate_weights as (
     select
       replicate,
       actual,
@@ -357,9 +360,9 @@ with
         when unit < 0.9999999999954802e0 then 13
         else 14
       end as times
-    from hashed
+    from rows_with_hash
   ),
-  outcomes_of_draws as (
+  confusion_counts_per_replicate as (
     select
       replicate,
       sum(cast(case when actual = 1 and predicted = 1 then times else 0 end as bigint)) as tp,
@@ -368,11 +371,11 @@ with
       sum(
         cast(case when not actual = 1 and not predicted = 1 then times else 0 end as bigint)
       ) as tn
-    from drawn
+    from replicate_weights
     group by replicate
   ),
-  -- Every metric of each replicate.
-  metrics_of_draws as (
+  -- Metrics per replicate.
+  metrics_per_replicate as (
     select
       replicate,
       cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
@@ -393,31 +396,31 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes_of_draws
+    from confusion_counts_per_replicate
   ),
-  -- A row for each metric.
-  spread as (
+  -- One row per replicate and metric.
+  replicate_metrics as (
     select
       mn.ordinal,
       mn.metric,
       case
-        when mn.ordinal = 1 then mod.accuracy
-        when mn.ordinal = 2 then mod.balanced_accuracy
-        when mn.ordinal = 3 then mod.[precision]
-        when mn.ordinal = 4 then mod.recall
-        when mn.ordinal = 5 then mod.specificity
-        when mn.ordinal = 6 then mod.npv
-        when mn.ordinal = 7 then mod.fpr
-        when mn.ordinal = 8 then mod.fnr
-        when mn.ordinal = 9 then mod.f1
-        when mn.ordinal = 10 then mod.jaccard
-        when mn.ordinal = 11 then mod.mcc
-        when mn.ordinal = 12 then mod.kappa
+        when mn.ordinal = 1 then mpr.accuracy
+        when mn.ordinal = 2 then mpr.balanced_accuracy
+        when mn.ordinal = 3 then mpr.[precision]
+        when mn.ordinal = 4 then mpr.recall
+        when mn.ordinal = 5 then mpr.specificity
+        when mn.ordinal = 6 then mpr.npv
+        when mn.ordinal = 7 then mpr.fpr
+        when mn.ordinal = 8 then mpr.fnr
+        when mn.ordinal = 9 then mpr.f1
+        when mn.ordinal = 10 then mpr.jaccard
+        when mn.ordinal = 11 then mpr.mcc
+        when mn.ordinal = 12 then mpr.kappa
       end as value
-    from metrics_of_draws as mod
+    from metrics_per_replicate as mpr
     cross join metric_names as mn
   ),
-  ranked_spread as (
+  ranked_replicate_metrics as (
     select
       metric,
       value,
@@ -443,9 +446,9 @@ with
           - 1
       )
         * 0.975e0 as high_at
-    from spread
+    from replicate_metrics
   ),
-  edges as (
+  interval_bounds as (
     select
       min(metric) as metric,
       max(
@@ -460,20 +463,20 @@ with
           then value + (value_next - value) * (high_at - floor(high_at))
         end
       ) as high
-    from ranked_spread
+    from ranked_replicate_metrics
     group by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
   )
-select e.metric, e2.low, e.value as estimate, e2.high
+select e.metric, ib.low, e.value as estimate, ib.high
 from estimates as e
-left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (e2.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+left join interval_bounds as ib on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ib.metric + N'.') collate Latin1_General_100_BIN2_UTF8
 order by e.ordinal;
 
--- certainty_metrics: the four outcomes of the positive class, and every metric of them.
+-- certainty_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definition.ts
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       count_big(*) as total,
       count_big(case when is_late is null then 1 end) as actual_missing,
@@ -513,19 +516,20 @@ select
     / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
-from outcomes;
+from confusion_counts;
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select min(cause) as cause, count_big(*) as n
     from forecasts
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -533,12 +537,17 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + guess.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + prediction.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       0 as truth,
       1 as predicted
     from forecasts as f
@@ -548,12 +557,17 @@ with
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
       where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       0 as predicted
     from forecasts as f
@@ -565,53 +579,55 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      min(m.cause) as cause,
-      m.id,
-      min(m.label) as label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+      min(satl.cause) as cause,
+      satl.id,
+      min(satl.label) as label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        'crew.', 'weather.', 'strike.'
+      )
     group by
-      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
-      m.id,
-      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      (satl.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      satl.id,
+      (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       min(cause) as cause,
       min(label) as label,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by
       (cause + N'.') collate Latin1_General_100_BIN2_UTF8,
       (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on (s.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join counts_per_label as cpl on (rpg.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (cpl.cause + N'.') collate Latin1_General_100_BIN2_UTF8
       and (l.label + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (cpl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       ordinal,
@@ -622,7 +638,7 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   )
 select
   cause,
@@ -637,21 +653,23 @@ select
   coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
   coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
   coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-from outcomes
+from confusion_counts
 order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), ordinal;
 
--- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- chosen_tags_averages: averages of the label metrics; samples is the mean over rows.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select min(cause) as cause, count_big(*) as n
     from forecasts
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The labels that are declared, in their order.
+  -- Declared labels, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -659,12 +677,17 @@ with
     union all
     select 3, 'strike'
   ),
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + guess.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + prediction.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       0 as truth,
       1 as predicted
     from forecasts as f
@@ -674,12 +697,17 @@ with
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
       where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       0 as predicted
     from forecasts as f
@@ -691,53 +719,55 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      min(m.cause) as cause,
-      m.id,
-      min(m.label) as label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+      min(satl.cause) as cause,
+      satl.id,
+      min(satl.label) as label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        'crew.', 'weather.', 'strike.'
+      )
     group by
-      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
-      m.id,
-      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      (satl.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      satl.id,
+      (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       min(cause) as cause,
       min(label) as label,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by
       (cause + N'.') collate Latin1_General_100_BIN2_UTF8,
       (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Every label that is declared, also where it never occurs.
-  label_rows as (
+  -- All declared labels, including those that never occur.
+  counts_per_declared_label as (
     select
-      s.cause,
+      rpg.cause,
       l.ordinal,
       l.label,
-      coalesce(c.tp, 0) as tp,
-      coalesce(c.fp, 0) as fp,
-      coalesce(c.fn, 0) as fn,
-      s.n
-    from sizes as s
+      coalesce(cpl.tp, 0) as tp,
+      coalesce(cpl.fp, 0) as fp,
+      coalesce(cpl.fn, 0) as fn,
+      rpg.n
+    from rows_per_group as rpg
     cross join labels as l
-    left join counted as c on (s.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join counts_per_label as cpl on (rpg.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (cpl.cause + N'.') collate Latin1_General_100_BIN2_UTF8
       and (l.label + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (cpl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
       cause,
       label,
@@ -747,9 +777,9 @@ with
       fp,
       fn,
       n - tp - fp - fn as tn
-    from label_rows
+    from counts_per_declared_label
   ),
-  per_label as (
+  metrics_per_label as (
     select
       cause,
       label,
@@ -763,47 +793,47 @@ with
       coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      min(per_class.cause) as cause,
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(mpl.cause) as cause,
+      sum(mpl.tp) as tp,
+      sum(mpl.fp) as fp,
+      sum(mpl.fn) as fn,
+      sum(mpl.tn) as tn,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by (mpl.cause + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       min(cause) as cause,
       id,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause
       and (f.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (lr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-      and f.forecast_id = lr.id
+        = (cplr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       cause,
       tp + fn as truths,
@@ -811,19 +841,19 @@ with
       coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
-      min(per_class.cause) as cause,
+      min(mpl.cause) as cause,
       'macro' as average,
-      avg(per_class.[precision]) as [precision],
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      avg(mpl.[precision]) as [precision],
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by (mpl.cause + N'.') collate Latin1_General_100_BIN2_UTF8
     union all
     select
       cause,
@@ -833,58 +863,56 @@ with
       coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
       coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      min(per_class.cause) as cause,
+      min(mpl.cause) as cause,
       'weighted' as average,
       coalesce(
-        sum(per_class.[precision] * per_class.support) / nullif(sum(per_class.support), 0),
+        sum(mpl.[precision] * mpl.support) / nullif(sum(mpl.support), 0),
         0e0
       ) as [precision],
-      coalesce(
-        sum(per_class.recall * per_class.support) / nullif(sum(per_class.support), 0),
-        0e0
-      ) as recall,
-      coalesce(
-        sum(per_class.f1 * per_class.support) / nullif(sum(per_class.support), 0),
-        0e0
-      ) as f1,
-      coalesce(
-        sum(per_class.jaccard * per_class.support) / nullif(sum(per_class.support), 0),
-        0e0
-      ) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
-    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      coalesce(sum(mpl.recall * mpl.support) / nullif(sum(mpl.support), 0), 0e0) as recall,
+      coalesce(sum(mpl.f1 * mpl.support) / nullif(sum(mpl.support), 0), 0e0) as f1,
+      coalesce(sum(mpl.jaccard * mpl.support) / nullif(sum(mpl.support), 0), 0e0) as jaccard,
+      sum(mpl.support) as support
+    from metrics_per_label as mpl
+    group by (mpl.cause + N'.') collate Latin1_General_100_BIN2_UTF8
     union all
     select
-      min(rm.cause) as cause,
+      min(mpr.cause) as cause,
       'samples' as average,
-      avg(rm.[precision]) as [precision],
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      sum(rm.truths) as support
-    from row_metrics as rm
-    group by (rm.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      avg(mpr.[precision]) as [precision],
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      sum(mpr.truths) as support
+    from metrics_per_row as mpr
+    group by (mpr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select cause, average, [precision], recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by
   cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- chosen_tags_confusions: missed labels, each with a label that was wrongly predicted for the same
+-- row.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + guess.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + prediction.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       0 as truth,
       1 as predicted
     from forecasts as f
@@ -894,12 +922,17 @@ with
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
       where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       0 as predicted
     from forecasts as f
@@ -911,28 +944,30 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      min(m.cause) as cause,
-      m.id,
-      min(m.label) as label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+      min(satl.cause) as cause,
+      satl.id,
+      min(satl.label) as label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        'crew.', 'weather.', 'strike.'
+      )
     group by
-      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
-      m.id,
-      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      (satl.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      satl.id,
+      (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   min(missed.cause) as cause,
   min(missed.label) as actual,
   min(taken.label) as predicted,
   count_big(*) as n
-from assigned as missed
-join assigned as taken on (missed.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+from row_labels as missed
+join row_labels as taken on (missed.cause + N'.') collate Latin1_General_100_BIN2_UTF8
     = (taken.cause + N'.') collate Latin1_General_100_BIN2_UTF8
   and missed.id = taken.id
 where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
@@ -946,17 +981,25 @@ order by
   cast((min(missed.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- chosen_tags_summary: how much of all rows and labels together is right.
+-- chosen_tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels
+-- per row.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The labels that are predicted of a row, and those that it has.
-  mentioned as (
+  -- Predicted labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + guess.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + prediction.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       0 as truth,
       1 as predicted
     from forecasts as f
@@ -966,12 +1009,17 @@ with
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
       where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
-    ) as guess
+    ) as prediction
     union all
     select
       f.cause,
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       0 as predicted
     from forecasts as f
@@ -983,48 +1031,50 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
+  -- One row per (id, label).
+  row_labels as (
     select
-      min(m.cause) as cause,
-      m.id,
-      min(m.label) as label,
-      max(m.truth) as truth,
-      max(m.predicted) as predicted
-    from mentioned as m
-    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+      min(satl.cause) as cause,
+      satl.id,
+      min(satl.label) as label,
+      max(satl.truth) as truth,
+      max(satl.predicted) as predicted
+    from scored_and_true_labels as satl
+    where (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        'crew.', 'weather.', 'strike.'
+      )
     group by
-      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
-      m.id,
-      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      (satl.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      satl.id,
+      (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       min(cause) as cause,
       id,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
       count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
       count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
-    from assigned
+    from row_labels
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8, id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.cause,
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.cause = lr.cause
+    left join counts_per_labeled_row as cplr on f.cause = cplr.cause
       and (f.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (lr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
-      and f.forecast_id = lr.id
+        = (cplr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       min(cause) as cause,
       count_big(*) as n,
@@ -1033,7 +1083,7 @@ with
       avg(cast(tp + fn as float)) as labels_per_row,
       avg(cast(tp + fp as float)) as predictions_per_row,
       avg(cast(fp + fn as float)) as wrong_per_row
-    from per_row
+    from counts_per_row
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
@@ -1045,14 +1095,14 @@ select
   empty,
   labels_per_row,
   predictions_per_row
-from sums
+from group_sums
 order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- delays: how far forecasts are off.
 -- SQL Server 2022 · definition.ts
 with
-  -- How far each prediction is above the actual number.
-  errors as (
+  -- Error of each prediction: predicted - actual.
+  prediction_errors as (
     select
       cast(minutes as float) as actual,
       forecast as predicted,
@@ -1063,9 +1113,9 @@ with
     from forecasts
     where minutes is not null
   ),
-  sums as (
+  error_sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0e0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -1097,7 +1147,7 @@ with
       end as spread,
       sum(greatest(-0.9e0 * error, 0.09999999999999998e0 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
-    from errors
+    from prediction_errors
   )
 select
   n,
@@ -1110,28 +1160,28 @@ select
   max_error,
   1e0 - mse / nullif(spread, 0) as r2,
   pinball90
-from sums;
+from error_sums;
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- SQL Server 2022 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1146,10 +1196,10 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -1166,23 +1216,27 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then log(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
+      coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0) as n,
+      coalesce(sum(st.positives), 0) as positives,
+      coalesce(sum(st.negatives), 0) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as float) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.[precision]) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(
+        sum(st.loss) / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0)
+      ) as log_loss,
+      sum(
+        st.positives * ((1e0 - st.score) * (1e0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0) as brier
+    from score_terms as st
   )
 select
   n,
@@ -1196,7 +1250,7 @@ select
   brier
 from areas;
 
--- risk_calibration: Scores in bins, beside the share of positives.
+-- risk_calibration: mean score and share of positives per bin.
 -- SQL Server 2022 · definition.ts
 with
   bins as (
@@ -1220,35 +1274,35 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1
   )
 select
   b.bin,
   cast(b.bin - 1 as float) / 10 as lo,
   cast(b.bin as float) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as float) / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as float) / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin;
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
--- sizes, and the largest.
+-- risk_calibration_error: calibration error: weighted mean and maximum, over the bins, of |mean
+-- score - share of positives|.
 -- SQL Server 2022 · definition.ts
 with
   bins as (
@@ -1272,58 +1326,58 @@ with
     union all
     select 10
   ),
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
       avg(rounded_score) as mean_score
-    from rounded
+    from rounded_scores
     group by cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       cast(b.bin - 1 as float) / 10 as lo,
       cast(b.bin as float) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as float) / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as float) / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c;
 
--- risk_gains: Gains and lift from the highest score down.
+-- risk_gains: gains and lift per bucket, from the highest score down.
 -- SQL Server 2022 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select forecast_id, is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select
       is_late as positive,
       rounded_score as score,
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
-    from rounded
+    from rounded_scores
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -1332,11 +1386,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1368,29 +1422,29 @@ select
     / nullif(cast(all_positives as float) / all_count, 0) as cum_lift,
   cast(cum_count as float) / all_count as cum_population,
   cast(cum_positives as float) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket;
 
--- risk_precision_recall: Precision and recall: a point for each score.
+-- risk_precision_recall: precision and recall: one point per distinct score.
 -- SQL Server 2022 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1405,43 +1459,43 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   )
 select
   row_number() over (order by score) as position,
   cast(tp as float) / nullif(tp + fp, 0) as [precision],
   cast(tp as float) / nullif(all_positives, 0) as recall,
   score as threshold
-from running
+from cumulative_counts
 union all
 select
   count_big(*) + 1 as position,
   1e0 as [precision],
   0e0 as recall,
   cast(null as float) as threshold
-from scored
+from rows_per_score
 order by position;
 
--- risk_roc: the ROC curve: a point for each score.
+-- risk_roc: the ROC curve: one point per distinct score.
 -- SQL Server 2022 · definition.ts
 with
-  -- Scores with 2 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 2 digits, so that few of them are distinct.
+  rounded_scores as (
     select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
     from forecasts
     where is_late is not null and risk is not null
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -1456,7 +1510,7 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   )
 select 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as float) as threshold
 from (
@@ -1468,15 +1522,16 @@ select
   cast(fp as float) / nullif(all_negatives, 0) as fpr,
   cast(tp as float) / nullif(all_positives, 0) as tpr,
   score as threshold
-from running
+from cumulative_counts
 order by position;
 
 -- tags: Tags in JSON.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.[key] as label,
@@ -1498,7 +1553,12 @@ with
     union all
     select
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from forecasts as f
@@ -1510,20 +1570,20 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       min(label) as label,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1532,23 +1592,23 @@ with
     from predicted_labels
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count_big(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   )
 select
   label,
@@ -1562,15 +1622,16 @@ select
   cast(tp as float) / nullif(tp + fn, 0) as recall,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from outcomes
+from confusion_counts
 order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- tags_averages: averages of the label metrics; samples is the mean over rows.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.[key] as label,
@@ -1592,7 +1653,12 @@ with
     union all
     select
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from forecasts as f
@@ -1604,20 +1670,20 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- Each label's rows, by what was said of it and what is true.
-  counted as (
+  -- True positives, false positives and false negatives per label.
+  counts_per_label as (
     select
       min(label) as label,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1626,25 +1692,25 @@ with
     from predicted_labels
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, those without any label included.
-  sizes as (
+  -- Number of rows, including rows without labels.
+  rows_per_group as (
     select count_big(*) as n
     from forecasts
   ),
-  -- Each label in all rows of its group.
-  outcomes as (
+  -- Confusion counts per label, over all rows of its group.
+  confusion_counts as (
     select
-      c.label,
-      c.tp + c.fn as support,
-      c.tp + c.fp as predicted_count,
-      c.tp,
-      c.fp,
-      c.fn,
-      s.n - c.tp - c.fp - c.fn as tn
-    from counted as c
-    cross join sizes as s
+      cpl.label,
+      cpl.tp + cpl.fn as support,
+      cpl.tp + cpl.fp as predicted_count,
+      cpl.tp,
+      cpl.fp,
+      cpl.fn,
+      rpg.n - cpl.tp - cpl.fp - cpl.fn as tn
+    from counts_per_label as cpl
+    cross join rows_per_group as rpg
   ),
-  per_label as (
+  metrics_per_label as (
     select
       label,
       support,
@@ -1657,20 +1723,20 @@ with
       cast(tp as float) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from outcomes
+    from confusion_counts
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
-    from per_label as per_class
+      coalesce(sum(mpl.tp), 0) as tp,
+      coalesce(sum(mpl.fp), 0) as fp,
+      coalesce(sum(mpl.fn), 0) as fn,
+      coalesce(sum(mpl.tn), 0) as tn,
+      coalesce(sum(mpl.support), 0) as support
+    from metrics_per_label as mpl
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1679,35 +1745,35 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The metrics of each row's own labels.
-  row_metrics as (
+  -- Metrics of each row's labels.
+  metrics_per_row as (
     select
       tp + fn as truths,
       cast(tp as float) / nullif(tp + fp, 0) as [precision],
       cast(tp as float) / nullif(tp + fn, 0) as recall,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from per_row
+    from counts_per_row
   ),
-  combined_per_label as (
+  averages as (
     select
       'macro' as average,
-      avg(per_class.[precision]) as [precision],
-      avg(per_class.recall) as recall,
-      avg(per_class.f1) as f1,
-      avg(per_class.jaccard) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
+      avg(mpl.[precision]) as [precision],
+      avg(mpl.recall) as recall,
+      avg(mpl.f1) as f1,
+      avg(mpl.jaccard) as jaccard,
+      coalesce(sum(mpl.support), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'micro' as average,
@@ -1716,52 +1782,44 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(per_class.[precision] * per_class.support)
+      sum(mpl.[precision] * mpl.support)
         / nullif(
-          sum(case when per_class.[precision] is not null then per_class.support else 0 end),
+          sum(case when mpl.[precision] is not null then mpl.support else 0 end),
           0
         ) as [precision],
-      sum(per_class.recall * per_class.support)
-        / nullif(
-          sum(case when per_class.recall is not null then per_class.support else 0 end),
-          0
-        ) as recall,
-      sum(per_class.f1 * per_class.support)
-        / nullif(
-          sum(case when per_class.f1 is not null then per_class.support else 0 end),
-          0
-        ) as f1,
-      sum(per_class.jaccard * per_class.support)
-        / nullif(
-          sum(case when per_class.jaccard is not null then per_class.support else 0 end),
-          0
-        ) as jaccard,
-      sum(per_class.support) as support
-    from per_label as per_class
+      sum(mpl.recall * mpl.support)
+        / nullif(sum(case when mpl.recall is not null then mpl.support else 0 end), 0) as recall,
+      sum(mpl.f1 * mpl.support)
+        / nullif(sum(case when mpl.f1 is not null then mpl.support else 0 end), 0) as f1,
+      sum(mpl.jaccard * mpl.support)
+        / nullif(sum(case when mpl.jaccard is not null then mpl.support else 0 end), 0) as jaccard,
+      coalesce(sum(mpl.support), 0) as support
+    from metrics_per_label as mpl
     union all
     select
       'samples' as average,
-      avg(rm.[precision]) as [precision],
-      avg(rm.recall) as recall,
-      avg(rm.f1) as f1,
-      avg(rm.jaccard) as jaccard,
-      sum(rm.truths) as support
-    from row_metrics as rm
+      avg(mpr.[precision]) as [precision],
+      avg(mpr.recall) as recall,
+      avg(mpr.f1) as f1,
+      avg(mpr.jaccard) as jaccard,
+      coalesce(sum(mpr.truths), 0) as support
+    from metrics_per_row as mpr
   )
 select average, [precision], recall, f1, jaccard, support
-from combined_per_label
+from averages
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- tags_confusions: missed labels, each with a label that was wrongly predicted for the same row.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.[key] as label,
@@ -1783,7 +1841,12 @@ with
     union all
     select
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from forecasts as f
@@ -1795,17 +1858,17 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   )
 select min(missed.label) as actual, min(taken.label) as predicted, count_big(*) as n
 from predicted_labels as missed
@@ -1819,12 +1882,13 @@ order by
   cast((min(missed.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- tags_summary: how much of all rows and labels together is right.
+-- tags_summary: summary over all rows and labels: Hamming loss, subset accuracy and labels per row.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 with
-  -- The labels that a row has a score for, and those that it has.
-  mentioned as (
+  -- Scored labels (truth = 0) and true labels (truth = 1) of each row.
+  scored_and_true_labels as (
     select
       f.forecast_id as id,
       member.[key] as label,
@@ -1846,7 +1910,12 @@ with
     union all
     select
       f.forecast_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
+      (
+        select value
+        from openjson('[' + element.value + ']')
+        where [key] like '0'
+          and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+      ) as label,
       1 as truth,
       cast(null as float) as score
     from forecasts as f
@@ -1858,20 +1927,20 @@ with
       where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each row with each of its labels.
-  assigned as (
-    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
-    from mentioned as m
-    where m.label is not null
-    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  -- One row per (id, label).
+  row_labels as (
+    select satl.id, min(satl.label) as label, max(satl.truth) as truth, max(satl.score) as score
+    from scored_and_true_labels as satl
+    where satl.label is not null
+    group by satl.id, (satl.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label is predicted from the threshold on.
+  -- A label is predicted if score >= threshold.
   predicted_labels as (
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
-    from assigned
+    from row_labels
   ),
-  -- How many labels of each row that has any are right, wrong, and missed.
-  labelled_rows as (
+  -- True positive, false positive and false negative labels per row with labels.
+  counts_per_labeled_row as (
     select
       id,
       count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
@@ -1880,18 +1949,18 @@ with
     from predicted_labels
     group by id
   ),
-  -- Rows without any label count, too.
-  per_row as (
+  -- True positive, false positive and false negative labels per row, including rows without labels.
+  counts_per_row as (
     select
       f.forecast_id as id,
-      coalesce(lr.tp, 0) as tp,
-      coalesce(lr.fp, 0) as fp,
-      coalesce(lr.fn, 0) as fn
+      coalesce(cplr.tp, 0) as tp,
+      coalesce(cplr.fp, 0) as fp,
+      coalesce(cplr.fn, 0) as fn
     from forecasts as f
-    left join labelled_rows as lr on f.forecast_id = lr.id
+    left join counts_per_labeled_row as cplr on f.forecast_id = cplr.id
   ),
-  -- The rows of each group, and what they have on the mean.
-  sums as (
+  -- Row counts and means per group.
+  group_sums as (
     select
       count_big(*) as n,
       count_big(case when fp = 0 and fn = 0 then 1 end) as exact,
@@ -1899,20 +1968,20 @@ with
       avg(cast(tp + fn as float)) as labels_per_row,
       avg(cast(tp + fp as float)) as predictions_per_row,
       avg(cast(fp + fn as float)) as wrong_per_row
-    from per_row
+    from counts_per_row
   ),
-  -- How many labels there are.
+  -- Number of distinct labels.
   label_counts as (
     select count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
-    from assigned
+    from row_labels
   )
 select
-  s.n,
+  gs.n,
   lc.labels,
-  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as float) / nullif(s.n, 0) as subset_accuracy,
-  s.empty,
-  s.labels_per_row,
-  s.predictions_per_row
-from sums as s
+  gs.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(gs.exact as float) / nullif(gs.n, 0) as subset_accuracy,
+  gs.empty,
+  gs.labels_per_row,
+  gs.predictions_per_row
+from group_sums as gs
 cross join label_counts as lc;

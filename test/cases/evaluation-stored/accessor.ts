@@ -62,7 +62,7 @@ export interface ChurnCurvesCalibrationRow {
   readonly fractionPositive: number | null;
 }
 
-/** Scores in bins, beside the share of positives. */
+/** Mean score and share of positives per bin. */
 export const churnCurvesCalibration: Query<NoParams, ChurnCurvesCalibrationRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_calibration",
   params: {},
@@ -104,7 +104,7 @@ export interface ChurnCurvesCalibrationErrorRow {
   readonly mce: number | null;
 }
 
-/** How far scores are from the share of positives: the mean by the bins' sizes, and the largest. */
+/** Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|. */
 export const churnCurvesCalibrationError: Query<NoParams, ChurnCurvesCalibrationErrorRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_calibration_error",
   params: {},
@@ -153,7 +153,7 @@ export interface ChurnCurvesGainsRow {
   readonly gain: number | null;
 }
 
-/** Gains and lift from the highest score down. */
+/** Gains and lift per bucket, from the highest score down. */
 export const churnCurvesGains: Query<NoParams, ChurnCurvesGainsRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_gains",
   params: {},
@@ -203,7 +203,7 @@ export interface ChurnCurvesPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: points at equal shares of the rows. */
+/** Precision and recall: one point per equal share of the rows. */
 export const churnCurvesPrecisionRecall: Query<NoParams, ChurnCurvesPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_precision_recall",
   params: {},
@@ -244,7 +244,7 @@ export interface ChurnCurvesRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: points at equal shares of the rows. */
+/** The ROC curve: one point per equal share of the rows. */
 export const churnCurvesRoc: Query<NoParams, ChurnCurvesRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_roc",
   params: {},
@@ -341,7 +341,7 @@ export interface ChurnScoresCalibrationRow {
   readonly fractionPositive: number | null;
 }
 
-/** Scores in bins, beside the share of positives. */
+/** Mean score and share of positives per bin. */
 export const churnScoresCalibration: Query<NoParams, ChurnScoresCalibrationRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_calibration",
   params: {},
@@ -385,7 +385,7 @@ export interface ChurnScoresCalibrationErrorRow {
   readonly mce: number | null;
 }
 
-/** How far scores are from the share of positives: the mean by the bins' sizes, and the largest. */
+/** Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|. */
 export const churnScoresCalibrationError: Query<NoParams, ChurnScoresCalibrationErrorRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_calibration_error",
   params: {},
@@ -436,7 +436,7 @@ export interface ChurnScoresGainsRow {
   readonly gain: number | null;
 }
 
-/** Gains and lift from the highest score down. */
+/** Gains and lift per bucket, from the highest score down. */
 export const churnScoresGains: Query<NoParams, ChurnScoresGainsRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_gains",
   params: {},
@@ -488,7 +488,7 @@ export interface ChurnScoresPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: points at equal shares of the rows. */
+/** Precision and recall: one point per equal share of the rows. */
 export const churnScoresPrecisionRecall: Query<NoParams, ChurnScoresPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_precision_recall",
   params: {},
@@ -531,7 +531,7 @@ export interface ChurnScoresRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: points at equal shares of the rows. */
+/** The ROC curve: one point per equal share of the rows. */
 export const churnScoresRoc: Query<NoParams, ChurnScoresRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_roc",
   params: {},
@@ -566,7 +566,7 @@ export const churnScoresRoc: Query<NoParams, ChurnScoresRocRow> = /* @__PURE__ *
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
-/** What the queries of churn_scores read: what no curve, bin or bucket tells apart, added up. */
+/** Scores aggregated per curve slot, bin and bucket; the queries of churn_scores read this table. */
 export const churnScoresSegmentsTable: Run<NoParams, "create" | "refresh" | "drop"> = /* @__PURE__ */ defineRun({
   name: "churn_scores_segments_table",
   params: {},
@@ -630,25 +630,25 @@ export const churnScoresSegmentsTable: Run<NoParams, "create" | "refresh" | "dro
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, churned, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where churned) as positives,
       count(*) filter (where not churned) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -659,35 +659,37 @@ with
       cast(sum(positives) over (partition by model order by score desc) as bigint) as tp,
       cast(sum(negatives) over (partition by model order by score desc) as bigint) as fp,
       cast(sum(n) over (partition by model) as bigint) as all_rows,
-      cast(sum(n) over (partition by model) as bigint) / 10 as size,
-      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger,
+      cast(sum(n) over (partition by model) as bigint) / 10 as bucket_size,
+      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger_buckets,
       cast(sum(positives) over (partition by model) as bigint) as all_positives,
       cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
-          else (first - larger - 1) / nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) / nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
-          else (reached - larger - 1) / nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) / nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -707,98 +709,100 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.model, bs.score order by c.call_id)
+        - 1 as place,
       case when c.churned then 1::bigint else 0 end as positives,
       case when c.churned then 0::bigint else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned then -e.fp else e.tp end as double precision) as area,
+      bs.score as scores,
+      cast(case when c.churned then -bs.fp else bs.tp end as double precision) as area,
       case
-        when c.churned then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
+        when c.churned then cast(bs.tp as double precision) / nullif(bs.tp + bs.fp, 0)
       end as precisions,
       case
-        when least(
-            greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-            0.999999999999999
-          )
+        when case
+            when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+            else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+          end
             > 0
         then ln(
-            least(
-              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-              0.999999999999999
-            )
+            case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+            end
           )
       end as losses,
       case
-        when c.churned then (1.0 - e.score) * (1.0 - e.score)
-        else e.score * e.score
+        when c.churned then (1.0 - bs.score) * (1.0 - bs.score)
+        else bs.score * bs.score
       end as squares
     from calls as c
-    join ends as e on c.model = e.model and floor(c.score * 1000.0 + 0.5) / 1000.0 = e.score
+    join boundary_scores as bs on c.model = bs.model
+      and floor(c.score * 1000.0 + 0.5) / 1000.0 = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -816,12 +820,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -840,28 +845,28 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  cast(sum(p.positives) as bigint) as positives,
-  cast(sum(p.negatives) as bigint) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket`,
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  cast(sum(brwb.positives) as bigint) as positives,
+  cast(sum(brwb.negatives) as bigint) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -932,25 +937,25 @@ group by p.model, p.slot, p.bin, p.bucket`,
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, churned, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model collate utf8mb4_0900_bin as model,
       rounded_score as score,
       count(*) as n,
       count(case when churned then 1 end) as positives,
       count(case when not churned then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by model collate utf8mb4_0900_bin, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -961,31 +966,33 @@ with
       cast(sum(positives) over (partition by model order by score desc) as signed) as tp,
       cast(sum(negatives) over (partition by model order by score desc) as signed) as fp,
       cast(sum(n) over (partition by model) as signed) as all_rows,
-      cast(sum(n) over (partition by model) as signed) div 10 as size,
-      cast(sum(n) over (partition by model) as signed) % 10 as larger,
+      cast(sum(n) over (partition by model) as signed) div 10 as bucket_size,
+      cast(sum(n) over (partition by model) as signed) % 10 as larger_buckets,
       cast(sum(positives) over (partition by model) as signed) as all_positives,
       cast(sum(negatives) over (partition by model) as signed) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
-        when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
-        else (first - larger - 1) div nullif(size, 0)
+        when first <= larger_buckets * (bucket_size + 1)
+        then (first - 1) div nullif(bucket_size + 1, 0)
+        else (first - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as bucket,
       case
-        when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
-        else (reached - larger - 1) div nullif(size, 0)
+        when reached <= larger_buckets * (bucket_size + 1)
+        then (reached - 1) div nullif(bucket_size + 1, 0)
+        else (reached - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -1005,99 +1012,100 @@ with
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then ln(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      cast(sum(st.positives) as signed) as positives,
+      cast(sum(st.negatives) as signed) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + cast(row_number() over (partition by e.model, e.score order by c.call_id) as signed)
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first
+        + cast(row_number() over (partition by bs.model, bs.score order by c.call_id) as signed)
         - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned then -e.fp else e.tp end as double) as area,
-      case when c.churned then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when c.churned then -bs.fp else bs.tp end as double) as area,
+      case when c.churned then cast(bs.tp as double) / nullif(bs.tp + bs.fp, 0) end as precisions,
       case
-        when least(
-            greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
-            0.999999999999999e0
-          )
+        when case
+            when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+          end
             > 0
         then ln(
-            least(
-              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
-              0.999999999999999e0
-            )
+            case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            end
           )
       end as losses,
       case
-        when c.churned then (1e0 - e.score) * (1e0 - e.score)
-        else e.score * e.score
+        when c.churned then (1e0 - bs.score) * (1e0 - bs.score)
+        else bs.score * bs.score
       end as squares
     from calls as c
-    join ends as e on c.model = e.model
-      and c.model collate utf8mb4_0900_bin = e.model
-      and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+    join boundary_scores as bs on c.model = bs.model
+      and c.model collate utf8mb4_0900_bin = bs.model
+      and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -1114,11 +1122,12 @@ with
       ks,
       score,
       case
-        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-        else (place - larger - 1) div nullif(size, 0)
+        when place <= larger_buckets * (bucket_size + 1)
+        then (place - 1) div nullif(bucket_size + 1, 0)
+        else (place - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -1137,28 +1146,28 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  cast(sum(p.positives) as signed) as positives,
-  cast(sum(p.negatives) as signed) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket`,
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  cast(sum(brwb.positives) as signed) as positives,
+  cast(sum(brwb.negatives) as signed) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -1212,25 +1221,25 @@ create table churn_scores_segments (
           name: "fill the table churn_scores_segments",
           counts: "inserted",
           text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, churned, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       min(model) as model,
       rounded_score as score,
       count_big(*) as n,
       count_big(case when churned = 1 then 1 end) as positives,
       count_big(case when not churned = 1 then 1 end) as negatives
-    from rounded
+    from rounded_scores
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -1255,39 +1264,43 @@ create table churn_scores_segments (
         order by score desc
       ) as fp,
       sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) as all_rows,
-      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) / 10 as size,
-      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) % 10 as larger,
+      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8)
+        / 10 as bucket_size,
+      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8)
+        % 10 as larger_buckets,
       sum(positives) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_positives,
       sum(negatives) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 / all_rows as int) as slot,
       cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
-          else (first - larger - 1) / nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) / nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
-          else (reached - larger - 1) / nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) / nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -1306,109 +1319,111 @@ create table churn_scores_segments (
         end
         + negatives
           * case
-            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
-            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+            when 1e0 - least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+            then log(1e0 - least(greatest(score, 1e-15), 0.999999999999999e0))
           end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      min(p.model) as model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
+      min(st.model) as model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
     group by
-      (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket
+      (st.model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      min(s.model) as model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
+      min(ss.model) as model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by (ss.model + N'.') collate Latin1_General_100_BIN2_UTF8, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first
         + row_number() over (
-          partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+          partition by (bs.model + N'.') collate Latin1_General_100_BIN2_UTF8, bs.score
           order by c.call_id
         )
         - 1 as place,
       case when c.churned = 1 then cast(1 as bigint) else 0 end as positives,
       case when c.churned = 1 then cast(0 as bigint) else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned = 1 then -e.fp else e.tp end as float) as area,
-      case when c.churned = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when c.churned = 1 then -bs.fp else bs.tp end as float) as area,
       case
-        when least(
-            greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
-            0.999999999999999e0
-          )
+        when c.churned = 1 then cast(bs.tp as float) / nullif(bs.tp + bs.fp, 0)
+      end as precisions,
+      case
+        when case
+            when c.churned = 1 then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+          end
             > 0
         then log(
-            least(
-              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
-              0.999999999999999e0
-            )
+            case
+              when c.churned = 1 then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            end
           )
       end as losses,
       case
-        when c.churned = 1 then (1e0 - e.score) * (1e0 - e.score)
-        else e.score * e.score
+        when c.churned = 1 then (1e0 - bs.score) * (1e0 - bs.score)
+        else bs.score * bs.score
       end as squares
     from calls as c
-    join ends as e on c.model = e.model
+    join boundary_scores as bs on c.model = bs.model
       and (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+        = (bs.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -1426,12 +1441,13 @@ create table churn_scores_segments (
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 insert into churn_scores_segments (
   model,
@@ -1468,28 +1484,28 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  min(p.model) as model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p.bucket`,
+  min(brwb.model) as model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by (brwb.model + N'.') collate Latin1_General_100_BIN2_UTF8, brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -1560,8 +1576,8 @@ group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       model,
       churned,
@@ -1573,19 +1589,19 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where churned) as positives,
       count(*) filter (where not churned) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -1596,35 +1612,37 @@ with
       sum(positives) over (partition by model order by score desc) as tp,
       sum(negatives) over (partition by model order by score desc) as fp,
       sum(n) over (partition by model) as all_rows,
-      sum(n) over (partition by model) div 10 as size,
-      sum(n) over (partition by model) % 10 as larger,
+      sum(n) over (partition by model) div 10 as bucket_size,
+      sum(n) over (partition by model) % 10 as larger_buckets,
       sum(positives) over (partition by model) as all_positives,
       sum(negatives) over (partition by model) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
-          else (first - larger - 1) div nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) div nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
-          else (reached - larger - 1) div nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) div nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -1635,90 +1653,94 @@ with
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.model, bs.score order by c.call_id)
+        - 1 as place,
       case when c.churned then 1L else 0 end as positives,
       case when c.churned then 0L else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned then -e.fp else e.tp end as double) as area,
-      case when c.churned then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when c.churned then -bs.fp else bs.tp end as double) as area,
+      case when c.churned then bs.tp / nullif(bs.tp + bs.fp, 0) end as precisions,
       ln(
-        least(
-          greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
-          0.999999999999999
-        )
+        case
+          when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+          else 1 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+        end
       ) as losses,
-      case when c.churned then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
+      case
+        when c.churned then (1 - bs.score) * (1 - bs.score)
+        else bs.score * bs.score
+      end as squares
     from calls as c
-    join ends as e on c.model = e.model
+    join boundary_scores as bs on c.model = bs.model
       and case
         when abs(c.score * 1000 + 0.5) < 9e15 then cast(floor(c.score * 1000 + 0.5) as double)
         else c.score * 1000 + 0.5
       end
         / 1000
-        = e.score
+        = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -1736,12 +1758,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-          else (place - larger - 1) div nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) div nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -1760,28 +1783,28 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket`,
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -1861,7 +1884,7 @@ export interface ChurnValueCalibrationRow {
   readonly fractionPositive: number | null;
 }
 
-/** Scores in bins, beside the share of positives. */
+/** Mean score and share of positives per bin. */
 export const churnValueCalibration: Query<NoParams, ChurnValueCalibrationRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_calibration",
   params: {},
@@ -1903,7 +1926,7 @@ export interface ChurnValueCalibrationErrorRow {
   readonly mce: number | null;
 }
 
-/** How far scores are from the share of positives: the mean by the bins' sizes, and the largest. */
+/** Calibration error: weighted mean and maximum, over the bins, of |mean score - share of positives|. */
 export const churnValueCalibrationError: Query<NoParams, ChurnValueCalibrationErrorRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_calibration_error",
   params: {},
@@ -1952,7 +1975,7 @@ export interface ChurnValueGainsRow {
   readonly gain: number | null;
 }
 
-/** Gains and lift from the highest score down. */
+/** Gains and lift per bucket, from the highest score down. */
 export const churnValueGains: Query<NoParams, ChurnValueGainsRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_gains",
   params: {},
@@ -2002,7 +2025,7 @@ export interface ChurnValuePrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: points at equal shares of the rows. */
+/** Precision and recall: one point per equal share of the rows. */
 export const churnValuePrecisionRecall: Query<NoParams, ChurnValuePrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_precision_recall",
   params: {},
@@ -2043,7 +2066,7 @@ export interface ChurnValueRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: points at equal shares of the rows. */
+/** The ROC curve: one point per equal share of the rows. */
 export const churnValueRoc: Query<NoParams, ChurnValueRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_roc",
   params: {},
@@ -2077,7 +2100,7 @@ export const churnValueRoc: Query<NoParams, ChurnValueRocRow> = /* @__PURE__ */ 
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
-/** What the queries of churn_value read: what no curve, bin or bucket tells apart, added up. */
+/** Scores aggregated per curve slot, bin and bucket; the queries of churn_value read this table. */
 export const churnValueSegmentsTable: Run<NoParams, "create" | "refresh" | "drop"> = /* @__PURE__ */ defineRun({
   name: "churn_value_segments_table",
   params: {},
@@ -2139,8 +2162,9 @@ export const churnValueSegmentsTable: Run<NoParams, "create" | "refresh" | "drop
   max_score
 )
 with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -2156,8 +2180,8 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count(*) as all_rows,
       sum(
@@ -2166,117 +2190,119 @@ with
       sum(
         case when not churned then coalesce(cast(value as double precision), 0.0) else 0.0 end
       ) as all_negatives,
-      count(*) / 10 as size,
-      mod(count(*), 10) as larger
+      count(*) / 10 as bucket_size,
+      mod(count(*), 10) as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      cast(r.reached * 400 / nullif(t.all_rows, 0) as integer) as slot,
-      cast(trunc(least(greatest(r.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
+      cast(cc.reached * 400 / nullif(gt.all_rows, 0) as integer) as slot,
+      cast(trunc(least(greatest(cc.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
-          when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
-          else (r.first - t.larger - 1) / nullif(t.size, 0)
+          when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.first - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.first - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as integer
       ) as bucket,
       cast(
         case
-          when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) / nullif(t.size + 1, 0)
-          else (r.reached - t.larger - 1) / nullif(t.size, 0)
+          when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.reached - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.reached - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as integer
       ) as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0.0 end as positives,
-      case when r.positive then 0.0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive then -r.fp else r.tp end as area,
-      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive then cc.weight else 0.0 end as positives,
+      case when cc.positive then 0.0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive then -cc.fp else cc.tp end as area,
+      case when cc.positive then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0)) end as precisions,
+      cc.weight
         * case
-          when least(
-              greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
-              0.999999999999999
-            )
+          when case
+              when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
-                0.999999999999999
-              )
+              case
+                when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+                else 1.0 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+              end
             )
         end as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive then (1.0 - r.score) * (1.0 - r.score)
-          else r.score * r.score
+          when cc.positive then (1.0 - cc.score) * (1.0 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.score order by c.call_id) - 1 as place,
       case
         when c.churned then coalesce(cast(c.value as double precision), 0.0)
         else 0.0
@@ -2285,38 +2311,38 @@ with
         when c.churned then 0.0
         else coalesce(cast(c.value as double precision), 0.0)
       end as negatives,
-      coalesce(cast(c.value as double precision), 0.0) * e.score as scores,
+      coalesce(cast(c.value as double precision), 0.0) * bs.score as scores,
       coalesce(cast(c.value as double precision), 0.0)
-        * case when c.churned then -e.fp else e.tp end as area,
+        * case when c.churned then -bs.fp else bs.tp end as area,
       case
         when c.churned
-        then coalesce(cast(c.value as double precision), 0.0) * (e.tp / nullif(e.tp + e.fp, 0))
+        then coalesce(cast(c.value as double precision), 0.0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when least(
-              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-              0.999999999999999
-            )
+          when case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-                0.999999999999999
-              )
+              case
+                when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+                else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+              end
             )
         end as losses,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when c.churned then (1.0 - e.score) * (1.0 - e.score)
-          else e.score * e.score
+          when c.churned then (1.0 - bs.score) * (1.0 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -2333,12 +2359,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   slot,
@@ -2356,27 +2383,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket`,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -2445,8 +2472,9 @@ group by p.slot, p.bin, p.bucket`,
   max_score
 )
 with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -2462,8 +2490,8 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count(*) as all_rows,
       sum(
@@ -2472,148 +2500,151 @@ with
       sum(
         case when not churned then coalesce(cast(value as double), 0e0) else 0e0 end
       ) as all_negatives,
-      count(*) div 10 as size,
-      count(*) % 10 as larger
+      count(*) div 10 as bucket_size,
+      count(*) % 10 as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      r.reached * 400 div nullif(t.all_rows, 0) as slot,
-      least(greatest(r.score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
+      cc.reached * 400 div nullif(gt.all_rows, 0) as slot,
+      least(greatest(cc.score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
-        when r.first <= t.larger * (t.size + 1)
-        then (cast(r.first as signed) - 1) div nullif(t.size + 1, 0)
-        else (cast(r.first as signed) - t.larger - 1) div nullif(t.size, 0)
+        when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+        then (cast(cc.first as signed) - 1) div nullif(gt.bucket_size + 1, 0)
+        else (cast(cc.first as signed) - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
       end
         + 1 as bucket,
       case
-        when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) div nullif(t.size + 1, 0)
-        else (r.reached - t.larger - 1) div nullif(t.size, 0)
+        when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+        then (cc.reached - 1) div nullif(gt.bucket_size + 1, 0)
+        else (cc.reached - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
       end
         + 1 as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0e0 end as positives,
-      case when r.positive then 0e0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive then -r.fp else r.tp end as area,
-      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive then cc.weight else 0e0 end as positives,
+      case when cc.positive then 0e0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive then -cc.fp else cc.tp end as area,
+      case when cc.positive then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0)) end as precisions,
+      cc.weight
         * case
-          when least(
-              greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
-              0.999999999999999e0
-            )
+          when case
+              when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
-                0.999999999999999e0
-              )
+              case
+                when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+                else 1e0 - least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+              end
             )
         end as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive then (1e0 - r.score) * (1e0 - r.score)
-          else r.score * r.score
+          when cc.positive then (1e0 - cc.score) * (1e0 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      cast(e.first as signed)
-        + cast(row_number() over (partition by e.score order by c.call_id) as signed)
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      cast(bs.first as signed)
+        + cast(row_number() over (partition by bs.score order by c.call_id) as signed)
         - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0e0) else 0e0 end as positives,
       case when c.churned then 0e0 else coalesce(cast(c.value as double), 0e0) end as negatives,
-      coalesce(cast(c.value as double), 0e0) * e.score as scores,
-      coalesce(cast(c.value as double), 0e0) * case when c.churned then -e.fp else e.tp end as area,
+      coalesce(cast(c.value as double), 0e0) * bs.score as scores,
+      coalesce(cast(c.value as double), 0e0)
+        * case when c.churned then -bs.fp else bs.tp end as area,
       case
-        when c.churned then coalesce(cast(c.value as double), 0e0) * (e.tp / nullif(e.tp + e.fp, 0))
+        when c.churned
+        then coalesce(cast(c.value as double), 0e0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double), 0e0)
         * case
-          when least(
-              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
-              0.999999999999999e0
-            )
+          when case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
-                0.999999999999999e0
-              )
+              case
+                when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+                else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              end
             )
         end as losses,
       coalesce(cast(c.value as double), 0e0)
         * case
-          when c.churned then (1e0 - e.score) * (1e0 - e.score)
-          else e.score * e.score
+          when c.churned then (1e0 - bs.score) * (1e0 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -2629,11 +2660,12 @@ with
       ks,
       score,
       case
-        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-        else (place - larger - 1) div nullif(size, 0)
+        when place <= larger_buckets * (bucket_size + 1)
+        then (place - 1) div nullif(bucket_size + 1, 0)
+        else (place - larger_buckets - 1) div nullif(bucket_size, 0)
       end
         + 1 as bucket
-    from numbered
+    from boundary_rows
   )
 select
   slot,
@@ -2651,27 +2683,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket`,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -2724,8 +2756,9 @@ create table churn_value_segments (
           name: "fill the table churn_value_segments",
           counts: "inserted",
           text: `with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -2741,8 +2774,8 @@ create table churn_value_segments (
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count_big(*) as all_rows,
       sum(
@@ -2751,151 +2784,155 @@ create table churn_value_segments (
       sum(
         case when not churned = 1 then coalesce(cast(value as float), 0e0) else 0e0 end
       ) as all_negatives,
-      count_big(*) / 10 as size,
-      count_big(*) % 10 as larger
+      count_big(*) / 10 as bucket_size,
+      count_big(*) % 10 as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      cast(r.reached * 400 / nullif(t.all_rows, 0) as int) as slot,
-      cast(least(greatest(r.score * 10e0, 0e0), 9e0) as int) + 1 as bin,
+      cast(cc.reached * 400 / nullif(gt.all_rows, 0) as int) as slot,
+      cast(least(greatest(cc.score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
-          when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
-          else (r.first - t.larger - 1) / nullif(t.size, 0)
+          when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.first - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.first - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) / nullif(t.size + 1, 0)
-          else (r.reached - t.larger - 1) / nullif(t.size, 0)
+          when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.reached - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.reached - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive = 1 then r.weight else 0e0 end as positives,
-      case when r.positive = 1 then 0e0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive = 1 then -r.fp else r.tp end as area,
-      case when r.positive = 1 then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive = 1 then cc.weight else 0e0 end as positives,
+      case when cc.positive = 1 then 0e0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive = 1 then -cc.fp else cc.tp end as area,
+      case
+        when cc.positive = 1 then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0))
+      end as precisions,
+      cc.weight
         * case
-          when least(
-              greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
-              0.999999999999999e0
-            )
+          when case
+              when cc.positive = 1 then least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+            end
               > 0
           then log(
-              least(
-                greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
-                0.999999999999999e0
-              )
+              case
+                when cc.positive = 1 then least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+                else 1e0 - least(greatest(cc.score, 1e-15), 0.999999999999999e0)
+              end
             )
         end as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive = 1 then (1e0 - r.score) * (1e0 - r.score)
-          else r.score * r.score
+          when cc.positive = 1 then (1e0 - cc.score) * (1e0 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.score order by c.call_id) - 1 as place,
       case when c.churned = 1 then coalesce(cast(c.value as float), 0e0) else 0e0 end as positives,
       case when c.churned = 1 then 0e0 else coalesce(cast(c.value as float), 0e0) end as negatives,
-      coalesce(cast(c.value as float), 0e0) * e.score as scores,
+      coalesce(cast(c.value as float), 0e0) * bs.score as scores,
       coalesce(cast(c.value as float), 0e0)
-        * case when c.churned = 1 then -e.fp else e.tp end as area,
+        * case when c.churned = 1 then -bs.fp else bs.tp end as area,
       case
         when c.churned = 1
-        then coalesce(cast(c.value as float), 0e0) * (e.tp / nullif(e.tp + e.fp, 0))
+        then coalesce(cast(c.value as float), 0e0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as float), 0e0)
         * case
-          when least(
-              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
-              0.999999999999999e0
-            )
+          when case
+              when c.churned = 1 then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+            end
               > 0
           then log(
-              least(
-                greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
-                0.999999999999999e0
-              )
+              case
+                when c.churned = 1 then least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+                else 1e0 - least(greatest(bs.score, 1e-15), 0.999999999999999e0)
+              end
             )
         end as losses,
       coalesce(cast(c.value as float), 0e0)
         * case
-          when c.churned = 1 then (1e0 - e.score) * (1e0 - e.score)
-          else e.score * e.score
+          when c.churned = 1 then (1e0 - bs.score) * (1e0 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -2912,12 +2949,13 @@ create table churn_value_segments (
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 insert into churn_value_segments (
   slot,
@@ -2952,27 +2990,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket`,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],
@@ -3041,8 +3079,9 @@ group by p.slot, p.bin, p.bucket`,
   max_score
 )
 with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -3058,143 +3097,146 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count(*) as all_rows,
       sum(case when churned then coalesce(cast(value as double), 0) else 0 end) as all_positives,
       sum(
         case when not churned then coalesce(cast(value as double), 0) else 0 end
       ) as all_negatives,
-      count(*) div 10 as size,
-      count(*) % 10 as larger
+      count(*) div 10 as bucket_size,
+      count(*) % 10 as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      cast(r.reached * 400 div nullif(t.all_rows, 0) as int) as slot,
-      cast(least(greatest(r.score * 10, 0), 9) as int) + 1 as bin,
+      cast(cc.reached * 400 div nullif(gt.all_rows, 0) as int) as slot,
+      cast(least(greatest(cc.score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
-          when r.first <= t.larger * (t.size + 1) then (r.first - 1) div nullif(t.size + 1, 0)
-          else (r.first - t.larger - 1) div nullif(t.size, 0)
+          when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.first - 1) div nullif(gt.bucket_size + 1, 0)
+          else (cc.first - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) div nullif(t.size + 1, 0)
-          else (r.reached - t.larger - 1) div nullif(t.size, 0)
+          when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.reached - 1) div nullif(gt.bucket_size + 1, 0)
+          else (cc.reached - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0 end as positives,
-      case when r.positive then 0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive then -r.fp else r.tp end as area,
-      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive then cc.weight else 0 end as positives,
+      case when cc.positive then 0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive then -cc.fp else cc.tp end as area,
+      case when cc.positive then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0)) end as precisions,
+      cc.weight
         * ln(
-          least(
-            greatest(case when r.positive then r.score else 1 - r.score end, 1e-15),
-            0.999999999999999
-          )
+          case
+            when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+            else 1 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+          end
         ) as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive then (1 - r.score) * (1 - r.score)
-          else r.score * r.score
+          when cc.positive then (1 - cc.score) * (1 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.score order by c.call_id) - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0) else 0 end as positives,
       case when c.churned then 0 else coalesce(cast(c.value as double), 0) end as negatives,
-      coalesce(cast(c.value as double), 0) * e.score as scores,
-      coalesce(cast(c.value as double), 0) * case when c.churned then -e.fp else e.tp end as area,
+      coalesce(cast(c.value as double), 0) * bs.score as scores,
+      coalesce(cast(c.value as double), 0) * case when c.churned then -bs.fp else bs.tp end as area,
       case
-        when c.churned then coalesce(cast(c.value as double), 0) * (e.tp / nullif(e.tp + e.fp, 0))
+        when c.churned
+        then coalesce(cast(c.value as double), 0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double), 0)
         * ln(
-          least(
-            greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
-            0.999999999999999
-          )
+          case
+            when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+            else 1 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+          end
         ) as losses,
       coalesce(cast(c.value as double), 0)
         * case
-          when c.churned then (1 - e.score) * (1 - e.score)
-          else e.score * e.score
+          when c.churned then (1 - bs.score) * (1 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -3211,12 +3253,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-          else (place - larger - 1) div nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) div nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   slot,
@@ -3234,27 +3277,27 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket`,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket`,
           params: [],
         },
       ],

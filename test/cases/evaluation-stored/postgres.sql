@@ -1,8 +1,8 @@
 -- churn_curves: Curves of few points, of the calls themselves.
 -- Postgres 16 · definition.ts
 with
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       score,
       count(*) filter (where churned) as positives,
@@ -11,8 +11,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -31,10 +31,10 @@ with
       ) as fp,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -53,31 +53,43 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as loss
-    from running
+    from cumulative_counts
   ),
   areas as (
     select
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.area)
+      coalesce(cast(sum(st.positives) as bigint), 0)
+        + coalesce(cast(sum(st.negatives) as bigint), 0) as n,
+      coalesce(cast(sum(st.positives) as bigint), 0) as positives,
+      coalesce(cast(sum(st.negatives) as bigint), 0) as negatives,
+      sum(st.area)
         / nullif(
-          cast(cast(sum(p.positives) as bigint) as double precision)
-            * cast(sum(p.negatives) as bigint),
+          cast(cast(sum(st.positives) as bigint) as double precision)
+            * cast(sum(st.negatives) as bigint),
           0
         ) as roc_auc,
-      sum(p.positives * p.precision)
-        / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
-      max(p.distance) as ks,
+      sum(st.positives * st.precision)
+        / nullif(cast(sum(st.positives) as bigint), 0) as average_precision,
+      max(st.distance) as ks,
       -(
-        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(st.loss)
+          / nullif(
+            coalesce(cast(sum(st.positives) as bigint), 0)
+              + coalesce(cast(sum(st.negatives) as bigint), 0),
+            0
+          )
       ) as log_loss,
-      sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
-    from points as p
+      sum(
+        st.positives * ((1.0 - st.score) * (1.0 - st.score)) + st.negatives * (st.score * st.score)
+      )
+        / nullif(
+          coalesce(cast(sum(st.positives) as bigint), 0)
+            + coalesce(cast(sum(st.negatives) as bigint), 0),
+          0
+        ) as brier
+    from score_terms as st
   )
 select
   n,
@@ -91,7 +103,7 @@ select
   brier
 from areas
 
--- churn_curves_calibration: Scores in bins, beside the share of positives.
+-- churn_curves_calibration: mean score and share of positives per bin.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -115,8 +127,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
@@ -130,15 +142,15 @@ select
   b.bin,
   cast(b.bin - 1 as double precision) / 10 as lo,
   cast(b.bin as double precision) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double precision) / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double precision) / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_curves_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -162,8 +174,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
@@ -173,34 +185,34 @@ with
     where churned is not null and score is not null
     group by cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double precision) / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double precision) / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  cast(sum(c.n) as bigint) as n,
+  coalesce(cast(sum(c.n) as bigint), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as bigint), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- churn_curves_gains: Gains and lift from the highest score down.
+-- churn_curves_gains: gains and lift per bucket, from the highest score down.
 -- Postgres 16 · definition.ts
 with
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select churned as positive, score, ntile(4) over (order by score desc, call_id) as bucket
     from calls
     where churned is not null and score is not null
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -209,11 +221,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -250,14 +262,14 @@ select
     / nullif(cast(all_positives as double precision) / all_count, 0) as cum_lift,
   cast(cum_count as double precision) / all_count as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_curves_precision_recall: precision and recall: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       score,
       count(*) as n,
@@ -267,8 +279,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -278,52 +290,52 @@ with
       cast(sum(positives) over (order by score desc) as bigint) as tp,
       cast(sum(negatives) over (order by score desc) as bigint) as fp,
       cast(sum(n) over () as bigint) as all_rows,
-      cast(sum(n) over () as bigint) / 4 as size,
-      mod(cast(sum(n) over () as bigint), 4) as larger,
+      cast(sum(n) over () as bigint) / 4 as bucket_size,
+      mod(cast(sum(n) over () as bigint), 4) as larger_buckets,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- The scores in slots that hold the same number of rows, as nearly as they can.
-  slotted as (
+  -- Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.
+  scores_with_slot as (
     select tp, fp, score as min_score, cast(reached * 50 / all_rows as integer) as slot
-    from reached
+    from cumulative_counts
   ),
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
       max(segments.tp) as tp,
       max(segments.fp) as fp
-    from slotted as segments
+    from scores_with_slot as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select
   row_number() over (order by slot desc) as position,
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select
   count(*) + 1 as position,
   1.0 as precision,
   0.0 as recall,
   cast(null as double precision) as threshold
-from points
+from curve_points
 order by position
 
--- churn_curves_roc: the ROC curve: points at equal shares of the rows.
+-- churn_curves_roc: the ROC curve: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       score,
       count(*) as n,
@@ -333,8 +345,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -344,31 +356,31 @@ with
       cast(sum(positives) over (order by score desc) as bigint) as tp,
       cast(sum(negatives) over (order by score desc) as bigint) as fp,
       cast(sum(n) over () as bigint) as all_rows,
-      cast(sum(n) over () as bigint) / 4 as size,
-      mod(cast(sum(n) over () as bigint), 4) as larger,
+      cast(sum(n) over () as bigint) / 4 as bucket_size,
+      mod(cast(sum(n) over () as bigint), 4) as larger_buckets,
       cast(sum(positives) over () as bigint) as all_positives,
       cast(sum(negatives) over () as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- The scores in slots that hold the same number of rows, as nearly as they can.
-  slotted as (
+  -- Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.
+  scores_with_slot as (
     select tp, fp, score as min_score, cast(reached * 50 / all_rows as integer) as slot
-    from reached
+    from cumulative_counts
   ),
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
       max(segments.tp) as tp,
       max(segments.fp) as fp
-    from slotted as segments
+    from scores_with_slot as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
 from (
@@ -380,7 +392,7 @@ select
   cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
   cast(tp as double precision) / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by position
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
@@ -433,11 +445,11 @@ select
 from areas
 order by model collate "C"
 
--- churn_scores_calibration: Scores in bins, beside the share of positives.
+-- churn_scores_calibration: mean score and share of positives per bin.
 -- Postgres 16 · definition.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -451,10 +463,10 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -478,24 +490,24 @@ with
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   cast(b.bin - 1 as double precision) / 10 as lo,
   cast(b.bin as double precision) / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  cast(rpb.positives as double precision) / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model collate "C", b.bin
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model collate "C", b.bin
 
--- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_scores_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Postgres 16 · definition.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -509,10 +521,10 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -535,19 +547,19 @@ with
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      cast(rpb.positives as double precision) / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,
@@ -558,10 +570,10 @@ from calibration as c
 group by c.model
 order by c.model collate "C"
 
--- churn_scores_gains: Gains and lift from the highest score down.
+-- churn_scores_gains: gains and lift per bucket, from the highest score down.
 -- Postgres 16 · definition.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model,
@@ -578,8 +590,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -623,14 +635,14 @@ select
     / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as cum_lift,
   cast(cum_count as double precision) / nullif(all_count, 0) as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model collate "C", bucket
 
--- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_scores_precision_recall: precision and recall: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -640,8 +652,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -650,16 +662,16 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  combined_points as (
+  precision_recall_points as (
     select
       model,
       row_number() over (partition by model order by slot desc) as position,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(all_positives, 0) as recall,
       score as threshold
-    from points
+    from curve_points
     union all
     select
       model,
@@ -667,18 +679,18 @@ with
       1.0 as precision,
       0.0 as recall,
       cast(null as double precision) as threshold
-    from points
+    from curve_points
     group by model
   )
 select model, position, precision, recall, threshold
-from combined_points
+from precision_recall_points
 order by model collate "C", position
 
--- churn_scores_roc: the ROC curve: points at equal shares of the rows.
+-- churn_scores_roc: the ROC curve: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -688,8 +700,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -698,16 +710,16 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   ),
-  combined_slices as (
+  groups_and_curve_points as (
     select model, 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
-    from slices
+    from distinct_groups
     union all
     select
       model,
@@ -715,14 +727,14 @@ with
       cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
       cast(tp as double precision) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from points
+    from curve_points
   )
 select model, position, fpr, tpr, threshold
-from combined_slices
+from groups_and_curve_points
 order by model collate "C", position
 
--- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_scores_segments_table, create: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_scores read this table.
 -- Postgres 16 · definition.ts
 
 begin;
@@ -749,8 +761,8 @@ create table if not exists churn_scores_segments (
 
 commit;
 
--- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
--- or bucket tells apart, added up.
+-- churn_scores_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_scores read this table.
 -- Postgres 16 · definition.ts
 
 begin;
@@ -778,25 +790,25 @@ insert into churn_scores_segments (
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select model, churned, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where churned) as positives,
       count(*) filter (where not churned) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -807,35 +819,37 @@ with
       cast(sum(positives) over (partition by model order by score desc) as bigint) as tp,
       cast(sum(negatives) over (partition by model order by score desc) as bigint) as fp,
       cast(sum(n) over (partition by model) as bigint) as all_rows,
-      cast(sum(n) over (partition by model) as bigint) / 10 as size,
-      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger,
+      cast(sum(n) over (partition by model) as bigint) / 10 as bucket_size,
+      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger_buckets,
       cast(sum(positives) over (partition by model) as bigint) as all_positives,
       cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
-          else (first - larger - 1) / nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) / nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
-          else (reached - larger - 1) / nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) / nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -855,98 +869,100 @@ with
         end
         + negatives
           * case
-            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
-            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+            when 1.0 - least(greatest(score, 1e-15), 0.999999999999999) > 0
+            then ln(1.0 - least(greatest(score, 1e-15), 0.999999999999999))
           end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      cast(sum(st.positives) as bigint) as positives,
+      cast(sum(st.negatives) as bigint) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.model, bs.score order by c.call_id)
+        - 1 as place,
       case when c.churned then 1::bigint else 0 end as positives,
       case when c.churned then 0::bigint else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned then -e.fp else e.tp end as double precision) as area,
+      bs.score as scores,
+      cast(case when c.churned then -bs.fp else bs.tp end as double precision) as area,
       case
-        when c.churned then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
+        when c.churned then cast(bs.tp as double precision) / nullif(bs.tp + bs.fp, 0)
       end as precisions,
       case
-        when least(
-            greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-            0.999999999999999
-          )
+        when case
+            when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+            else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+          end
             > 0
         then ln(
-            least(
-              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-              0.999999999999999
-            )
+            case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+            end
           )
       end as losses,
       case
-        when c.churned then (1.0 - e.score) * (1.0 - e.score)
-        else e.score * e.score
+        when c.churned then (1.0 - bs.score) * (1.0 - bs.score)
+        else bs.score * bs.score
       end as squares
     from calls as c
-    join ends as e on c.model = e.model and floor(c.score * 1000.0 + 0.5) / 1000.0 = e.score
+    join boundary_scores as bs on c.model = bs.model
+      and floor(c.score * 1000.0 + 0.5) / 1000.0 = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -964,12 +980,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -988,33 +1005,33 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  cast(sum(p.positives) as bigint) as positives,
-  cast(sum(p.negatives) as bigint) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket;
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  cast(sum(brwb.positives) as bigint) as positives,
+  cast(sum(brwb.negatives) as bigint) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket;
 
 commit;
 
--- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_scores_segments_table, drop: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_scores read this table.
 -- Postgres 16 · definition.ts
 
 begin;
@@ -1028,17 +1045,22 @@ commit;
 -- Postgres 16 · definition.ts
 with areas as (
   select
-    sum(segments.positives) + sum(segments.negatives) as n,
-    sum(segments.positives) as positives,
-    sum(segments.negatives) as negatives,
+    coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0) as n,
+    coalesce(sum(segments.positives), 0.0) as positives,
+    coalesce(sum(segments.negatives), 0.0) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1.0)
       / 2.0 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
+      sum(segments.losses)
+        / nullif(coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0), 0)
     ) as log_loss,
-    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
+    sum(segments.squares)
+      / nullif(
+        coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0),
+        0
+      ) as brier
   from churn_value_segments as segments
 )
 select
@@ -1053,7 +1075,7 @@ select
   brier
 from areas
 
--- churn_value_calibration: Scores in bins, beside the share of positives.
+-- churn_value_calibration: mean score and share of positives per bin.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -1077,8 +1099,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.bin,
       sum(segments.positives) + sum(segments.negatives) as n,
@@ -1092,15 +1114,15 @@ select
   b.bin,
   cast(b.bin - 1 as double precision) / 10 as lo,
   cast(b.bin as double precision) / 10 as hi,
-  coalesce(b2.n, 0.0) as n,
-  b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
+  coalesce(rpb.n, 0.0) as n,
+  rpb.mean_score,
+  rpb.positives / nullif(rpb.n, 0) as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_value_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Postgres 16 · definition.ts
 with
   bins as (
@@ -1124,8 +1146,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.bin,
       sum(segments.positives) + sum(segments.negatives) as n,
@@ -1135,28 +1157,28 @@ with
     from churn_value_segments as segments
     group by segments.bin
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       cast(b.bin - 1 as double precision) / 10 as lo,
       cast(b.bin as double precision) / 10 as hi,
-      coalesce(b2.n, 0.0) as n,
-      b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
+      coalesce(rpb.n, 0.0) as n,
+      rpb.mean_score,
+      rpb.positives / nullif(rpb.n, 0) as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0.0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- churn_value_gains: Gains and lift from the highest score down.
+-- churn_value_gains: gains and lift per bucket, from the highest score down.
 -- Postgres 16 · definition.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.bucket,
@@ -1169,8 +1191,8 @@ with
     from churn_value_segments as segments
     group by segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1202,14 +1224,14 @@ select
     / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
   cum_count / nullif(all_count, 0) as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_value_precision_recall: precision and recall: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
@@ -1218,31 +1240,31 @@ with
     from churn_value_segments as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select
   row_number() over (order by slot desc) as position,
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select
   count(*) + 1 as position,
   1.0 as precision,
   0.0 as recall,
   cast(null as double precision) as threshold
-from points
+from curve_points
 order by position
 
--- churn_value_roc: the ROC curve: points at equal shares of the rows.
+-- churn_value_roc: the ROC curve: one point per equal share of the rows.
 -- Postgres 16 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
@@ -1251,10 +1273,10 @@ with
     from churn_value_segments as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
 from (
@@ -1266,11 +1288,11 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by position
 
--- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, create: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_value read this table.
 -- Postgres 16 · definition.ts
 
 begin;
@@ -1296,8 +1318,8 @@ create table if not exists churn_value_segments (
 
 commit;
 
--- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_value read this table.
 -- Postgres 16 · definition.ts
 
 begin;
@@ -1324,8 +1346,9 @@ insert into churn_value_segments (
   max_score
 )
 with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -1341,8 +1364,8 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count(*) as all_rows,
       sum(
@@ -1351,117 +1374,119 @@ with
       sum(
         case when not churned then coalesce(cast(value as double precision), 0.0) else 0.0 end
       ) as all_negatives,
-      count(*) / 10 as size,
-      mod(count(*), 10) as larger
+      count(*) / 10 as bucket_size,
+      mod(count(*), 10) as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      cast(r.reached * 400 / nullif(t.all_rows, 0) as integer) as slot,
-      cast(trunc(least(greatest(r.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
+      cast(cc.reached * 400 / nullif(gt.all_rows, 0) as integer) as slot,
+      cast(trunc(least(greatest(cc.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
-          when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
-          else (r.first - t.larger - 1) / nullif(t.size, 0)
+          when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.first - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.first - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as integer
       ) as bucket,
       cast(
         case
-          when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) / nullif(t.size + 1, 0)
-          else (r.reached - t.larger - 1) / nullif(t.size, 0)
+          when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.reached - 1) / nullif(gt.bucket_size + 1, 0)
+          else (cc.reached - gt.larger_buckets - 1) / nullif(gt.bucket_size, 0)
         end
           + 1 as integer
       ) as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0.0 end as positives,
-      case when r.positive then 0.0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive then -r.fp else r.tp end as area,
-      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive then cc.weight else 0.0 end as positives,
+      case when cc.positive then 0.0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive then -cc.fp else cc.tp end as area,
+      case when cc.positive then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0)) end as precisions,
+      cc.weight
         * case
-          when least(
-              greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
-              0.999999999999999
-            )
+          when case
+              when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
-                0.999999999999999
-              )
+              case
+                when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+                else 1.0 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+              end
             )
         end as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive then (1.0 - r.score) * (1.0 - r.score)
-          else r.score * r.score
+          when cc.positive then (1.0 - cc.score) * (1.0 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.score order by c.call_id) - 1 as place,
       case
         when c.churned then coalesce(cast(c.value as double precision), 0.0)
         else 0.0
@@ -1470,38 +1495,38 @@ with
         when c.churned then 0.0
         else coalesce(cast(c.value as double precision), 0.0)
       end as negatives,
-      coalesce(cast(c.value as double precision), 0.0) * e.score as scores,
+      coalesce(cast(c.value as double precision), 0.0) * bs.score as scores,
       coalesce(cast(c.value as double precision), 0.0)
-        * case when c.churned then -e.fp else e.tp end as area,
+        * case when c.churned then -bs.fp else bs.tp end as area,
       case
         when c.churned
-        then coalesce(cast(c.value as double precision), 0.0) * (e.tp / nullif(e.tp + e.fp, 0))
+        then coalesce(cast(c.value as double precision), 0.0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when least(
-              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-              0.999999999999999
-            )
+          when case
+              when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+              else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+            end
               > 0
           then ln(
-              least(
-                greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
-                0.999999999999999
-              )
+              case
+                when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+                else 1.0 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+              end
             )
         end as losses,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when c.churned then (1.0 - e.score) * (1.0 - e.score)
-          else e.score * e.score
+          when c.churned then (1.0 - bs.score) * (1.0 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -1518,12 +1543,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
-          else (place - larger - 1) / nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) / nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) / nullif(bucket_size, 0)
         end
           + 1 as integer
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   slot,
@@ -1541,32 +1567,32 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket;
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket;
 
 commit;
 
--- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, drop: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_value read this table.
 -- Postgres 16 · definition.ts
 
 begin;

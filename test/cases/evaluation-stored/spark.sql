@@ -1,8 +1,8 @@
 -- churn_curves: Curves of few points, of the calls themselves.
 -- Spark 4.0 · definition.ts
 with
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- One row per distinct score: equal scores are one point of a curve.
+  rows_per_score as (
     select
       score,
       count(*) filter (where churned) as positives,
@@ -11,8 +11,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -27,10 +27,10 @@ with
       ) as fp,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the areas.
-  points as (
+  -- Terms that each score adds to areas and losses.
+  score_terms as (
     select
       score,
       positives,
@@ -39,21 +39,23 @@ with
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
-    from running
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as loss
+    from cumulative_counts
   ),
   areas as (
     select
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
-      sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
-      max(p.distance) as ks,
-      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
-      sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
-    from points as p
+      coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0) as n,
+      coalesce(sum(st.positives), 0) as positives,
+      coalesce(sum(st.negatives), 0) as negatives,
+      sum(st.area) / nullif(cast(sum(st.positives) as double) * sum(st.negatives), 0) as roc_auc,
+      sum(st.positives * st.precision) / nullif(sum(st.positives), 0) as average_precision,
+      max(st.distance) as ks,
+      -(
+        sum(st.loss) / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0)
+      ) as log_loss,
+      sum(st.positives * ((1 - st.score) * (1 - st.score)) + st.negatives * (st.score * st.score))
+        / nullif(coalesce(sum(st.positives), 0) + coalesce(sum(st.negatives), 0), 0) as brier
+    from score_terms as st
   )
 select
   n,
@@ -67,7 +69,7 @@ select
   brier
 from areas
 
--- churn_curves_calibration: Scores in bins, beside the share of positives.
+-- churn_curves_calibration: mean score and share of positives per bin.
 -- Spark 4.0 · definition.ts
 with
   bins as (
@@ -91,8 +93,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
@@ -106,15 +108,15 @@ select
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / b2.n as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / rpb.n as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_curves_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Spark 4.0 · definition.ts
 with
   bins as (
@@ -138,8 +140,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
@@ -149,34 +151,34 @@ with
     where churned is not null and score is not null
     group by cast(least(greatest(score * 10, 0), 9) as int) + 1
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       (b.bin - 1) / 10 as lo,
       b.bin / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      b2.positives / b2.n as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      rpb.positives / rpb.n as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- churn_curves_gains: Gains and lift from the highest score down.
+-- churn_curves_gains: gains and lift per bucket, from the highest score down.
 -- Spark 4.0 · definition.ts
 with
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
+  -- Rows in buckets of equal size, from the highest score down.
+  rows_with_bucket as (
     select churned as positive, score, ntile(4) over (order by score desc, call_id) as bucket
     from calls
     where churned is not null and score is not null
   ),
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       bucket,
@@ -185,11 +187,11 @@ with
       avg(score) as mean_score,
       min(score) as min_score,
       max(score) as max_score
-    from bucketed
+    from rows_with_bucket
     group by bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -220,14 +222,14 @@ select
   cum_positives / cum_count / nullif(all_positives / all_count, 0) as cum_lift,
   cum_count / all_count as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_curves_precision_recall: precision and recall: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       score,
       count(*) as n,
@@ -237,8 +239,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -248,48 +250,48 @@ with
       sum(positives) over (order by score desc) as tp,
       sum(negatives) over (order by score desc) as fp,
       sum(n) over () as all_rows,
-      sum(n) over () div 4 as size,
-      sum(n) over () % 4 as larger,
+      sum(n) over () div 4 as bucket_size,
+      sum(n) over () % 4 as larger_buckets,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- The scores in slots that hold the same number of rows, as nearly as they can.
-  slotted as (
+  -- Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.
+  scores_with_slot as (
     select tp, fp, score as min_score, cast(reached * 50 div all_rows as int) as slot
-    from reached
+    from cumulative_counts
   ),
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
       max(segments.tp) as tp,
       max(segments.fp) as fp
-    from slotted as segments
+    from scores_with_slot as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select
   row_number() over (order by slot desc) as position,
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
-from points
+from curve_points
 order by position
 
--- churn_curves_roc: the ROC curve: points at equal shares of the rows.
+-- churn_curves_roc: the ROC curve: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       score,
       count(*) as n,
@@ -299,8 +301,8 @@ with
     where churned is not null and score is not null
     group by score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       score,
       positives,
@@ -310,31 +312,31 @@ with
       sum(positives) over (order by score desc) as tp,
       sum(negatives) over (order by score desc) as fp,
       sum(n) over () as all_rows,
-      sum(n) over () div 4 as size,
-      sum(n) over () % 4 as larger,
+      sum(n) over () div 4 as bucket_size,
+      sum(n) over () % 4 as larger_buckets,
       sum(positives) over () as all_positives,
       sum(negatives) over () as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- The scores in slots that hold the same number of rows, as nearly as they can.
-  slotted as (
+  -- Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.
+  scores_with_slot as (
     select tp, fp, score as min_score, cast(reached * 50 div all_rows as int) as slot
-    from reached
+    from cumulative_counts
   ),
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
       max(segments.tp) as tp,
       max(segments.fp) as fp
-    from slotted as segments
+    from scores_with_slot as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
@@ -346,7 +348,7 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by position
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
@@ -386,11 +388,11 @@ select
 from areas
 order by model
 
--- churn_scores_calibration: Scores in bins, beside the share of positives.
+-- churn_scores_calibration: mean score and share of positives per bin.
 -- Spark 4.0 · definition.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -401,10 +403,10 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -428,24 +430,24 @@ with
     select 10
   )
 select
-  s.model,
+  dg.model,
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
-from slices as s
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / nullif(rpb.n, 0) as fraction_positive
+from distinct_groups as dg
 cross join bins as b
-left join binned as b2 on s.model = b2.model and b2.bin = b.bin
-order by s.model, b.bin
+left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
+order by dg.model, b.bin
 
--- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_scores_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Spark 4.0 · definition.ts
 with
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.model,
       segments.bin,
@@ -456,10 +458,10 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from binned
+    from rows_per_bin
   ),
   bins as (
     select 1 as bin
@@ -482,19 +484,19 @@ with
     union all
     select 10
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
-      s.model,
+      dg.model,
       b.bin,
       (b.bin - 1) / 10 as lo,
       b.bin / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
-    from slices as s
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      rpb.positives / nullif(rpb.n, 0) as fraction_positive
+    from distinct_groups as dg
     cross join bins as b
-    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+    left join rows_per_bin as rpb on dg.model = rpb.model and rpb.bin = b.bin
   )
 select
   c.model,
@@ -505,10 +507,10 @@ from calibration as c
 group by c.model
 order by c.model
 
--- churn_scores_gains: Gains and lift from the highest score down.
+-- churn_scores_gains: gains and lift per bucket, from the highest score down.
 -- Spark 4.0 · definition.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.model,
@@ -522,8 +524,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       model,
       bucket,
@@ -562,14 +564,14 @@ select
     / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
   cum_count / nullif(all_count, 0) as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by model, bucket
 
--- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_scores_precision_recall: precision and recall: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -579,8 +581,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -589,7 +591,7 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   )
 select
   model,
@@ -597,7 +599,7 @@ select
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select
   model,
@@ -605,15 +607,15 @@ select
   1 as precision,
   0 as recall,
   cast(null as double) as threshold
-from points
+from curve_points
 group by model
 order by model, position
 
--- churn_scores_roc: the ROC curve: points at equal shares of the rows.
+-- churn_scores_roc: the ROC curve: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.model,
       segments.slot,
@@ -623,8 +625,8 @@ with
     from churn_scores_segments as segments
     group by segments.model, segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select
       model,
       slot,
@@ -633,15 +635,15 @@ with
       fp,
       max(tp) over (partition by model) as all_positives,
       max(fp) over (partition by model) as all_negatives
-    from slots
+    from curve_slots
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model
-    from points
+    from curve_points
   )
 select model, 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
-from slices
+from distinct_groups
 union all
 select
   model,
@@ -649,11 +651,11 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by model, position
 
--- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_scores_segments_table, create: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_scores read this table.
 -- Spark 4.0 · definition.ts
 
 -- 1. create the table churn_scores_segments
@@ -676,10 +678,10 @@ create table if not exists churn_scores_segments (
   max_score double not null
 ) using delta;
 
--- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
--- or bucket tells apart, added up.
+-- churn_scores_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_scores read this table.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 
 -- 1. empty the table churn_scores_segments
 delete from churn_scores_segments;
@@ -704,8 +706,8 @@ insert into churn_scores_segments (
   max_score
 )
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- Scores rounded to 3 digits, so that few of them are distinct.
+  rounded_scores as (
     select
       model,
       churned,
@@ -717,19 +719,19 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- One row for each score.
-  scored as (
+  -- One row per distinct score.
+  rows_per_score as (
     select
       model,
       rounded_score as score,
       count(*) as n,
       count(*) filter (where churned) as positives,
       count(*) filter (where not churned) as negatives
-    from rounded
+    from rounded_scores
     group by model, rounded_score
   ),
-  -- From the highest score down: the rows that are at least that high.
-  reached as (
+  -- Cumulative counts from the highest score down: rows with at least this score.
+  cumulative_counts as (
     select
       model,
       score,
@@ -740,35 +742,37 @@ with
       sum(positives) over (partition by model order by score desc) as tp,
       sum(negatives) over (partition by model order by score desc) as fp,
       sum(n) over (partition by model) as all_rows,
-      sum(n) over (partition by model) div 10 as size,
-      sum(n) over (partition by model) % 10 as larger,
+      sum(n) over (partition by model) div 10 as bucket_size,
+      sum(n) over (partition by model) % 10 as larger_buckets,
       sum(positives) over (partition by model) as all_positives,
       sum(negatives) over (partition by model) as all_negatives
-    from scored
+    from rows_per_score
   ),
-  -- What each score adds to the whole.
-  pieces as (
+  -- Terms that each score adds to areas, losses and counts.
+  score_terms as (
     select
       model,
       cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
-          when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
-          else (first - larger - 1) div nullif(size, 0)
+          when first <= larger_buckets * (bucket_size + 1)
+          then (first - 1) div nullif(bucket_size + 1, 0)
+          else (first - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
-          else (reached - larger - 1) div nullif(size, 0)
+          when reached <= larger_buckets * (bucket_size + 1)
+          then (reached - 1) div nullif(bucket_size + 1, 0)
+          else (reached - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
       first,
-      size,
-      larger,
+      bucket_size,
+      larger_buckets,
       score,
       tp,
       fp,
@@ -779,90 +783,94 @@ with
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
       positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
-        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
+        + negatives * ln(1 - least(greatest(score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
-    from reached
+    from cumulative_counts
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.model,
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+      st.model,
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.model, st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.model,
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.model, s.min_score
+      ss.model,
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.model, ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.model,
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
+      bs.model,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.model, bs.score order by c.call_id)
+        - 1 as place,
       case when c.churned then 1L else 0 end as positives,
       case when c.churned then 0L else 1 end as negatives,
-      e.score as scores,
-      cast(case when c.churned then -e.fp else e.tp end as double) as area,
-      case when c.churned then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
+      bs.score as scores,
+      cast(case when c.churned then -bs.fp else bs.tp end as double) as area,
+      case when c.churned then bs.tp / nullif(bs.tp + bs.fp, 0) end as precisions,
       ln(
-        least(
-          greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
-          0.999999999999999
-        )
+        case
+          when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+          else 1 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+        end
       ) as losses,
-      case when c.churned then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
+      case
+        when c.churned then (1 - bs.score) * (1 - bs.score)
+        else bs.score * bs.score
+      end as squares
     from calls as c
-    join ends as e on c.model = e.model
+    join boundary_scores as bs on c.model = bs.model
       and case
         when abs(c.score * 1000 + 0.5) < 9e15 then cast(floor(c.score * 1000 + 0.5) as double)
         else c.score * 1000 + 0.5
       end
         / 1000
-        = e.score
+        = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       model,
       slot,
@@ -880,12 +888,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-          else (place - larger - 1) div nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) div nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   model,
@@ -904,31 +913,31 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.model,
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.model, p.slot, p.bin, p.bucket;
+  brwb.model,
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.model, brwb.slot, brwb.bin, brwb.bucket;
 
--- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_scores_segments_table, drop: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_scores read this table.
 -- Spark 4.0 · definition.ts
 
 -- 1. drop the table churn_scores_segments
@@ -938,17 +947,22 @@ drop table if exists churn_scores_segments;
 -- Spark 4.0 · definition.ts
 with areas as (
   select
-    sum(segments.positives) + sum(segments.negatives) as n,
-    sum(segments.positives) as positives,
-    sum(segments.negatives) as negatives,
+    coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0) as n,
+    coalesce(sum(segments.positives), 0) as positives,
+    coalesce(sum(segments.negatives), 0) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1)
       / 2 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
+      sum(segments.losses)
+        / nullif(coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0), 0)
     ) as log_loss,
-    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
+    sum(segments.squares)
+      / nullif(
+        coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0),
+        0
+      ) as brier
   from churn_value_segments as segments
 )
 select
@@ -963,7 +977,7 @@ select
   brier
 from areas
 
--- churn_value_calibration: Scores in bins, beside the share of positives.
+-- churn_value_calibration: mean score and share of positives per bin.
 -- Spark 4.0 · definition.ts
 with
   bins as (
@@ -987,8 +1001,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.bin,
       sum(segments.positives) + sum(segments.negatives) as n,
@@ -1002,15 +1016,15 @@ select
   b.bin,
   (b.bin - 1) / 10 as lo,
   b.bin / 10 as hi,
-  coalesce(b2.n, 0) as n,
-  b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
+  coalesce(rpb.n, 0) as n,
+  rpb.mean_score,
+  rpb.positives / nullif(rpb.n, 0) as fraction_positive
 from bins as b
-left join binned as b2 on b2.bin = b.bin
+left join rows_per_bin as rpb on rpb.bin = b.bin
 order by b.bin
 
--- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
--- bins' sizes, and the largest.
+-- churn_value_calibration_error: calibration error: weighted mean and maximum, over the bins, of
+-- |mean score - share of positives|.
 -- Spark 4.0 · definition.ts
 with
   bins as (
@@ -1034,8 +1048,8 @@ with
     union all
     select 10
   ),
-  -- The scores in bins of equal width.
-  binned as (
+  -- Row counts and mean scores per bin of equal width.
+  rows_per_bin as (
     select
       segments.bin,
       sum(segments.positives) + sum(segments.negatives) as n,
@@ -1045,28 +1059,28 @@ with
     from churn_value_segments as segments
     group by segments.bin
   ),
-  -- Each bin's mean score beside its share of positives.
+  -- Mean score and share of positives per bin.
   calibration as (
     select
       b.bin,
       (b.bin - 1) / 10 as lo,
       b.bin / 10 as hi,
-      coalesce(b2.n, 0) as n,
-      b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
+      coalesce(rpb.n, 0) as n,
+      rpb.mean_score,
+      rpb.positives / nullif(rpb.n, 0) as fraction_positive
     from bins as b
-    left join binned as b2 on b2.bin = b.bin
+    left join rows_per_bin as rpb on rpb.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
 
--- churn_value_gains: Gains and lift from the highest score down.
+-- churn_value_gains: gains and lift per bucket, from the highest score down.
 -- Spark 4.0 · definition.ts
 with
-  -- What each bucket holds.
+  -- Row counts, positives and scores per bucket.
   buckets as (
     select
       segments.bucket,
@@ -1079,8 +1093,8 @@ with
     from churn_value_segments as segments
     group by segments.bucket
   ),
-  -- Each bucket beside all buckets up to it, and all of them.
-  gains as (
+  -- Each bucket with the cumulative counts up to it and the totals of all buckets.
+  cumulative_buckets as (
     select
       bucket,
       n,
@@ -1112,14 +1126,14 @@ select
     / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
   cum_count / nullif(all_count, 0) as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
-from gains
+from cumulative_buckets
 order by bucket
 
--- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
+-- churn_value_precision_recall: precision and recall: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
@@ -1128,27 +1142,27 @@ with
     from churn_value_segments as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select
   row_number() over (order by slot desc) as position,
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from points
+from curve_points
 union all
 select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
-from points
+from curve_points
 order by position
 
--- churn_value_roc: the ROC curve: points at equal shares of the rows.
+-- churn_value_roc: the ROC curve: one point per equal share of the rows.
 -- Spark 4.0 · definition.ts
 with
-  -- The lowest score of each slot, and the rows that are at least that high.
-  slots as (
+  -- Lowest score per curve slot, with cumulative counts of the rows that have at least this score.
+  curve_slots as (
     select
       segments.slot,
       min(segments.min_score) as score,
@@ -1157,10 +1171,10 @@ with
     from churn_value_segments as segments
     group by segments.slot
   ),
-  -- The points beside all rows, which the lowest score has.
-  points as (
+  -- Curve points with totals, which are the cumulative counts at the lowest score.
+  curve_points as (
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
-    from slots
+    from curve_slots
   )
 select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
@@ -1172,11 +1186,11 @@ select
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from points
+from curve_points
 order by position
 
--- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, create: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_value read this table.
 -- Spark 4.0 · definition.ts
 
 -- 1. create the table churn_value_segments
@@ -1198,8 +1212,8 @@ create table if not exists churn_value_segments (
   max_score double not null
 ) using delta;
 
--- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, refresh: scores aggregated per curve slot, bin and bucket; the
+-- queries of churn_value read this table.
 -- Spark 4.0 · definition.ts
 
 -- 1. empty the table churn_value_segments
@@ -1224,8 +1238,9 @@ insert into churn_value_segments (
   max_score
 )
 with
-  -- Each row: how many scores are higher, and how many are at least as high.
-  ranked as (
+  -- Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp)
+  -- with at least its score.
+  cumulative_counts as (
     select
       score,
       churned as positive,
@@ -1241,143 +1256,146 @@ with
     from calls
     where churned is not null and score is not null
   ),
-  -- How many rows there are.
-  totals as (
+  -- Row counts per group.
+  group_totals as (
     select
       count(*) as all_rows,
       sum(case when churned then coalesce(cast(value as double), 0) else 0 end) as all_positives,
       sum(
         case when not churned then coalesce(cast(value as double), 0) else 0 end
       ) as all_negatives,
-      count(*) div 10 as size,
-      count(*) % 10 as larger
+      count(*) div 10 as bucket_size,
+      count(*) % 10 as larger_buckets
     from calls
     where churned is not null and score is not null
   ),
-  -- What each row adds to the whole.
-  pieces as (
+  -- Terms that each row adds to areas, losses and counts.
+  score_terms as (
     select
-      cast(r.reached * 400 div nullif(t.all_rows, 0) as int) as slot,
-      cast(least(greatest(r.score * 10, 0), 9) as int) + 1 as bin,
+      cast(cc.reached * 400 div nullif(gt.all_rows, 0) as int) as slot,
+      cast(least(greatest(cc.score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
-          when r.first <= t.larger * (t.size + 1) then (r.first - 1) div nullif(t.size + 1, 0)
-          else (r.first - t.larger - 1) div nullif(t.size, 0)
+          when cc.first <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.first - 1) div nullif(gt.bucket_size + 1, 0)
+          else (cc.first - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as bucket,
       cast(
         case
-          when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) div nullif(t.size + 1, 0)
-          else (r.reached - t.larger - 1) div nullif(t.size, 0)
+          when cc.reached <= gt.larger_buckets * (gt.bucket_size + 1)
+          then (cc.reached - 1) div nullif(gt.bucket_size + 1, 0)
+          else (cc.reached - gt.larger_buckets - 1) div nullif(gt.bucket_size, 0)
         end
           + 1 as int
       ) as last_bucket,
-      r.first,
-      t.size,
-      t.larger,
-      r.score,
-      r.tp,
-      r.fp,
-      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0 end as positives,
-      case when r.positive then 0 else r.weight end as negatives,
-      r.weight * r.score as scores,
-      r.weight * case when r.positive then -r.fp else r.tp end as area,
-      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight
+      cc.first,
+      gt.bucket_size,
+      gt.larger_buckets,
+      cc.score,
+      cc.tp,
+      cc.fp,
+      abs(cc.tp / nullif(gt.all_positives, 0) - cc.fp / nullif(gt.all_negatives, 0)) as ks,
+      case when cc.positive then cc.weight else 0 end as positives,
+      case when cc.positive then 0 else cc.weight end as negatives,
+      cc.weight * cc.score as scores,
+      cc.weight * case when cc.positive then -cc.fp else cc.tp end as area,
+      case when cc.positive then cc.weight * (cc.tp / nullif(cc.tp + cc.fp, 0)) end as precisions,
+      cc.weight
         * ln(
-          least(
-            greatest(case when r.positive then r.score else 1 - r.score end, 1e-15),
-            0.999999999999999
-          )
+          case
+            when cc.positive then least(greatest(cc.score, 1e-15), 0.999999999999999)
+            else 1 - least(greatest(cc.score, 1e-15), 0.999999999999999)
+          end
         ) as losses,
-      r.weight
+      cc.weight
         * case
-          when r.positive then (1 - r.score) * (1 - r.score)
-          else r.score * r.score
+          when cc.positive then (1 - cc.score) * (1 - cc.score)
+          else cc.score * cc.score
         end as squares
-    from ranked as r
-    cross join totals as t
+    from cumulative_counts as cc
+    cross join group_totals as gt
   ),
-  -- What no point of a curve, bin or bucket tells apart.
-  summed as (
+  -- Score terms summed per curve slot, bin and bucket.
+  score_segments as (
     select
-      p.slot,
-      p.bin,
-      p.bucket,
-      p.last_bucket,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
-      sum(p.scores) as scores,
-      sum(p.area) as area,
-      sum(p.precisions) as precisions,
-      sum(p.losses) as losses,
-      sum(p.squares) as squares,
-      max(p.tp) as tp,
-      max(p.fp) as fp,
-      max(p.ks) as ks,
-      min(p.score) as min_score,
-      max(p.score) as max_score,
-      min(p.first) as first,
-      max(p.size) as size,
-      max(p.larger) as larger
-    from pieces as p
-    group by p.slot, p.bin, p.bucket, p.last_bucket
+      st.slot,
+      st.bin,
+      st.bucket,
+      st.last_bucket,
+      sum(st.positives) as positives,
+      sum(st.negatives) as negatives,
+      sum(st.scores) as scores,
+      sum(st.area) as area,
+      sum(st.precisions) as precisions,
+      sum(st.losses) as losses,
+      sum(st.squares) as squares,
+      max(st.tp) as tp,
+      max(st.fp) as fp,
+      max(st.ks) as ks,
+      min(st.score) as min_score,
+      max(st.score) as max_score,
+      min(st.first) as first,
+      max(st.bucket_size) as bucket_size,
+      max(st.larger_buckets) as larger_buckets
+    from score_terms as st
+    group by st.slot, st.bin, st.bucket, st.last_bucket
   ),
-  -- The scores within which a bucket ends.
-  ends as (
+  -- Scores whose tied rows span several buckets.
+  boundary_scores as (
     select
-      s.min_score as score,
-      max(s.slot) as slot,
-      max(s.bin) as bin,
-      max(s.first) as first,
-      max(s.size) as size,
-      max(s.larger) as larger,
-      max(s.tp) as tp,
-      max(s.fp) as fp,
-      max(s.ks) as ks
-    from summed as s
-    where s.bucket < s.last_bucket
-    group by s.min_score
+      ss.min_score as score,
+      max(ss.slot) as slot,
+      max(ss.bin) as bin,
+      max(ss.first) as first,
+      max(ss.bucket_size) as bucket_size,
+      max(ss.larger_buckets) as larger_buckets,
+      max(ss.tp) as tp,
+      max(ss.fp) as fp,
+      max(ss.ks) as ks
+    from score_segments as ss
+    where ss.bucket < ss.last_bucket
+    group by ss.min_score
   ),
-  -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  numbered as (
+  -- Rows of scores that span several buckets, numbered by key.
+  boundary_rows as (
     select
-      e.slot,
-      e.bin,
-      e.size,
-      e.larger,
-      e.tp,
-      e.fp,
-      e.ks,
-      e.score,
-      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
+      bs.slot,
+      bs.bin,
+      bs.bucket_size,
+      bs.larger_buckets,
+      bs.tp,
+      bs.fp,
+      bs.ks,
+      bs.score,
+      bs.first + row_number() over (partition by bs.score order by c.call_id) - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0) else 0 end as positives,
       case when c.churned then 0 else coalesce(cast(c.value as double), 0) end as negatives,
-      coalesce(cast(c.value as double), 0) * e.score as scores,
-      coalesce(cast(c.value as double), 0) * case when c.churned then -e.fp else e.tp end as area,
+      coalesce(cast(c.value as double), 0) * bs.score as scores,
+      coalesce(cast(c.value as double), 0) * case when c.churned then -bs.fp else bs.tp end as area,
       case
-        when c.churned then coalesce(cast(c.value as double), 0) * (e.tp / nullif(e.tp + e.fp, 0))
+        when c.churned
+        then coalesce(cast(c.value as double), 0) * (bs.tp / nullif(bs.tp + bs.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double), 0)
         * ln(
-          least(
-            greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
-            0.999999999999999
-          )
+          case
+            when c.churned then least(greatest(bs.score, 1e-15), 0.999999999999999)
+            else 1 - least(greatest(bs.score, 1e-15), 0.999999999999999)
+          end
         ) as losses,
       coalesce(cast(c.value as double), 0)
         * case
-          when c.churned then (1 - e.score) * (1 - e.score)
-          else e.score * e.score
+          when c.churned then (1 - bs.score) * (1 - bs.score)
+          else bs.score * bs.score
         end as squares
     from calls as c
-    join ends as e on c.score = e.score
+    join boundary_scores as bs on c.score = bs.score
     where c.churned is not null and c.score is not null
   ),
-  -- Each with the bucket that it belongs to.
-  parted as (
+  -- Rows of scores that span several buckets, each with its bucket.
+  boundary_rows_with_bucket as (
     select
       slot,
       bin,
@@ -1394,12 +1412,13 @@ with
       score,
       cast(
         case
-          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
-          else (place - larger - 1) div nullif(size, 0)
+          when place <= larger_buckets * (bucket_size + 1)
+          then (place - 1) div nullif(bucket_size + 1, 0)
+          else (place - larger_buckets - 1) div nullif(bucket_size, 0)
         end
           + 1 as int
       ) as bucket
-    from numbered
+    from boundary_rows
   )
 select
   slot,
@@ -1417,30 +1436,30 @@ select
   ks,
   min_score,
   max_score
-from summed
+from score_segments
 where bucket = last_bucket
 union all
 select
-  p.slot,
-  p.bin,
-  p.bucket,
-  sum(p.positives) as positives,
-  sum(p.negatives) as negatives,
-  sum(p.scores) as scores,
-  sum(p.area) as area,
-  sum(p.precisions) as precisions,
-  sum(p.losses) as losses,
-  sum(p.squares) as squares,
-  max(p.tp) as tp,
-  max(p.fp) as fp,
-  max(p.ks) as ks,
-  min(p.score) as min_score,
-  max(p.score) as max_score
-from parted as p
-group by p.slot, p.bin, p.bucket;
+  brwb.slot,
+  brwb.bin,
+  brwb.bucket,
+  sum(brwb.positives) as positives,
+  sum(brwb.negatives) as negatives,
+  sum(brwb.scores) as scores,
+  sum(brwb.area) as area,
+  sum(brwb.precisions) as precisions,
+  sum(brwb.losses) as losses,
+  sum(brwb.squares) as squares,
+  max(brwb.tp) as tp,
+  max(brwb.fp) as fp,
+  max(brwb.ks) as ks,
+  min(brwb.score) as min_score,
+  max(brwb.score) as max_score
+from boundary_rows_with_bucket as brwb
+group by brwb.slot, brwb.bin, brwb.bucket;
 
--- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
--- bucket tells apart, added up.
+-- churn_value_segments_table, drop: scores aggregated per curve slot, bin and bucket; the queries
+-- of churn_value read this table.
 -- Spark 4.0 · definition.ts
 
 -- 1. drop the table churn_value_segments

@@ -216,7 +216,7 @@ export interface TopicGridAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the classes, averaged. */
+/** Macro, micro and weighted averages of the class metrics. */
 export const topicGridAverages: Query<NoParams, TopicGridAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "topic_grid_averages",
   params: {},
@@ -265,7 +265,7 @@ export interface TopicGridMetricsRow {
   readonly kappa: number | null;
 }
 
-/** What is said of all classes together. */
+/** Metrics over all classes: accuracy, balanced accuracy, MCC and kappa. */
 export const topicGridMetrics: Query<NoParams, TopicGridMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "topic_grid_metrics",
   params: {},
@@ -319,7 +319,7 @@ export interface TopicGridPerClassRow {
   readonly jaccard: number | null;
 }
 
-/** Each class against the rest. */
+/** One-vs-rest metrics of each class. */
 export const topicGridPerClass: Query<NoParams, TopicGridPerClassRow> = /* @__PURE__ */ defineQuery({
   name: "topic_grid_per_class",
   params: {},
@@ -417,7 +417,7 @@ export interface TopicsAveragesRow {
   readonly support: number;
 }
 
-/** The metrics of the classes, averaged. */
+/** Macro, micro and weighted averages of the class metrics. */
 export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ */ defineQuery({
   name: "topics_averages",
   params: {},
@@ -464,7 +464,7 @@ export interface TopicsConfusionsRow {
   readonly samples: string;
 }
 
-/** Which class is most often taken for which other. */
+/** Confused class pairs, most frequent first. */
 export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE__ */ defineQuery({
   name: "topics_confusions",
   params: {},
@@ -513,7 +513,7 @@ export interface TopicsMetricsRow {
   readonly kappa: number | null;
 }
 
-/** What is said of all classes together. */
+/** Metrics over all classes: accuracy, balanced accuracy, MCC and kappa. */
 export const topicsMetrics: Query<NoParams, TopicsMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "topics_metrics",
   params: {},
@@ -570,7 +570,7 @@ export interface TopicsPerClassRow {
   readonly jaccard: number | null;
 }
 
-/** Each class against the rest. */
+/** One-vs-rest metrics of each class. */
 export const topicsPerClass: Query<NoParams, TopicsPerClassRow> = /* @__PURE__ */ defineQuery({
   name: "topics_per_class",
   params: {},
@@ -693,7 +693,7 @@ export interface UrgentFirstBadRow {
   readonly kappa: number | null;
 }
 
-/** The first period in which the metric is out of its bounds. */
+/** The first period in which the metric is outside its bounds. */
 export const urgentFirstBad: Query<UrgentFirstBadParams, UrgentFirstBadRow> = /* @__PURE__ */ defineQuery({
   name: "urgent_first_bad",
   params: { threshold: ["double", 0.5] },
@@ -776,7 +776,7 @@ export interface UrgentMetricsRow {
   readonly kappa: number | null;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const urgentMetrics: Query<UrgentMetricsParams, UrgentMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "urgent_metrics",
   params: { threshold: ["double", 0.5] },
@@ -894,7 +894,7 @@ export interface UrgentThresholdsBestRow {
   readonly cost: number;
 }
 
-/** The threshold at which the model does best. */
+/** The threshold with the best value of the chosen metric. */
 export const urgentThresholdsBest: Query<NoParams, UrgentThresholdsBestRow> = /* @__PURE__ */ defineQuery({
   name: "urgent_thresholds_best",
   params: {},
@@ -971,7 +971,7 @@ export interface UrgentThresholdsMetricsRow {
   readonly cost: number;
 }
 
-/** The four outcomes of the positive class, and every metric of them. */
+/** Confusion counts and metrics of the positive class. */
 export const urgentThresholdsMetrics: Query<NoParams, UrgentThresholdsMetricsRow> = /* @__PURE__ */ defineQuery({
   name: "urgent_thresholds_metrics",
   params: {},

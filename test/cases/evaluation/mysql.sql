@@ -1,8 +1,8 @@
 -- models: Models side by side.
 -- MySQL 8.4 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       model collate utf8mb4_0900_bin as model,
       topic collate utf8mb4_0900_bin as actual,
@@ -14,44 +14,44 @@ with
       topic collate utf8mb4_0900_bin,
       guess collate utf8mb4_0900_bin
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       model,
       cast(sum(n) as signed) as total,
       cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
       cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
-    from counted
+    from rows_per_label_pair
     group by model
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       model,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
     union all
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.model,
-      s.label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp
-    from sides as s
-    group by s.model, s.label
+      aap.model,
+      aap.label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp
+    from actual_and_predicted as aap
+    group by aap.model, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       model,
       cast(sum(support) as signed) as n,
@@ -60,27 +60,28 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by model
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.model,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.model = s.model
+      rc.model,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.model = cs.model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -93,7 +94,7 @@ with
       mean_recall as balanced_accuracy,
       surplus / nullif(sqrt(spread), 0) as mcc,
       surplus / nullif(most_surplus, 0) as kappa
-    from terms
+    from coefficient_terms
   )
 select
   model,
@@ -113,11 +114,12 @@ order by place, model
 -- models_agreement: pairs of models: how often they agree and how often each alone is right, with
 -- McNemar's statistics.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       ticket_id as id,
       model,
@@ -127,7 +129,7 @@ with
     from predictions
     where topic is not null and guess is not null
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model collate utf8mb4_0900_bin as model_a,
@@ -140,12 +142,13 @@ with
       count(case when a.is_right and not b.is_right then 1 end) as only_a_right,
       count(case when not a.is_right and b.is_right then 1 end) as only_b_right,
       count(case when not a.is_right and not b.is_right then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id
+      and a.model collate utf8mb4_0900_bin < b.model
     group by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -153,40 +156,41 @@ with
         partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id
+      and a.model collate utf8mb4_0900_bin < b.model
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / n.number
+          when cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+              / nw.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / n.number
+              cast(pc.only_a_right + pc.only_b_right - cast(nw.number as signed) + 1 as double)
+                / nw.number
             )
         end
       ) over (
-        partition by n.model_a collate utf8mb4_0900_bin, n.model_b collate utf8mb4_0900_bin
-        order by n.number
+        partition by nw.model_a collate utf8mb4_0900_bin, nw.model_b collate utf8mb4_0900_bin
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a
-      and n.model_a collate utf8mb4_0900_bin = pc.model_a
-      and n.model_b = pc.model_b
-      and n.model_b collate utf8mb4_0900_bin = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a
+      and nw.model_a collate utf8mb4_0900_bin = pc.model_a
+      and nw.model_b = pc.model_b
+      and nw.model_b collate utf8mb4_0900_bin = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a collate utf8mb4_0900_bin as model_a,
       model_b collate utf8mb4_0900_bin as model_b,
@@ -197,7 +201,7 @@ with
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a collate utf8mb4_0900_bin, model_b collate utf8mb4_0900_bin
   )
@@ -223,19 +227,19 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b
 
 -- models_wins: rows that one of two models gets right and the other wrong.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       ticket_id as id,
       model,
@@ -253,14 +257,15 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
 where a.is_right <> b.is_right
 order by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin, a.id
 
 -- topic_grid: the same as a grid, with totals.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -269,8 +274,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       topic collate utf8mb4_0900_bin as actual,
       guess collate utf8mb4_0900_bin as predicted,
@@ -287,17 +292,18 @@ with
       c.ordinal as actual_order,
       c.label collate utf8mb4_0900_bin as actual,
       cast(
-        sum(case when c2.predicted = 'billing' then c2.n else 0 end) as signed
+        sum(case when rplp.predicted = 'billing' then rplp.n else 0 end) as signed
       ) as predicted_billing,
       cast(
-        sum(case when c2.predicted = 'delivery' then c2.n else 0 end) as signed
+        sum(case when rplp.predicted = 'delivery' then rplp.n else 0 end) as signed
       ) as predicted_delivery,
       cast(
-        sum(case when c2.predicted = 'returns' then c2.n else 0 end) as signed
+        sum(case when rplp.predicted = 'returns' then rplp.n else 0 end) as signed
       ) as predicted_returns,
-      cast(sum(c2.n) as signed) as total
+      coalesce(cast(sum(rplp.n) as signed), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
+      and rplp.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin
   ),
   grid as (
@@ -325,12 +331,13 @@ select actual, is_total, predicted_billing, predicted_delivery, predicted_return
 from grid
 order by is_total, actual_order is null, actual_order
 
--- topic_grid_averages: the metrics of the classes, averaged.
+-- topic_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       topic collate utf8mb4_0900_bin as actual,
       guess collate utf8mb4_0900_bin as predicted,
@@ -349,16 +356,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -366,24 +373,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -393,9 +400,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -409,28 +416,28 @@ with
       cast(tn as double) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as signed), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as signed), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as signed), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as signed), 0) as tn,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.`precision`) as `precision`,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      avg(mpc.`precision`) as `precision`,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -440,47 +447,47 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.`precision` * pc.support)
+      sum(mpc.`precision` * mpc.support)
         / nullif(
-          cast(sum(case when pc.`precision` is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.`precision` is not null then mpc.support else 0 end) as signed),
           0
         ) as `precision`,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as signed),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as signed),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as signed),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as signed), 0) as support
+    from metrics_per_class as mpc
   )
 select average, `precision`, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate utf8mb4_0900_bin
 
--- topic_grid_metrics: what is said of all classes together.
+-- topic_grid_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- MySQL 8.4 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       topic collate utf8mb4_0900_bin as actual,
       guess collate utf8mb4_0900_bin as predicted,
@@ -488,72 +495,81 @@ with
     from predictions
     group by topic collate utf8mb4_0900_bin, guess collate utf8mb4_0900_bin
   ),
-  -- A label that is none of the classes is missing.
-  labelled as (
+  -- Label pairs in which a label outside the classes is missing (NULL).
+  mapped_label_pairs as (
     select
-      case when c.actual in ('billing', 'delivery', 'returns') then c.actual end as actual,
-      case when c.predicted in ('billing', 'delivery', 'returns') then c.predicted end as predicted,
-      c.n
-    from counted as c
+      case when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual end as actual,
+      case
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+      end as predicted,
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
-      cast(sum(n) as signed) as total,
-      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
-      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
-    from labelled
+      coalesce(cast(sum(n) as signed), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as signed),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as signed),
+        0
+      ) as predicted_missing
+    from mapped_label_pairs
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
-      cast(sum(support) as signed) as n,
-      cast(sum(tp) as signed) as correct,
+      coalesce(cast(sum(support) as signed), 0) as n,
+      coalesce(cast(sum(tp) as signed), 0) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      s.n,
-      s.correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    cross join sums as s
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      cs.n,
+      cs.correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    cross join coefficient_sums as cs
   )
 select
   total,
@@ -565,14 +581,15 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(sqrt(spread), 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 
--- topic_grid_per_class: each class against the rest.
+-- topic_grid_per_class: one-vs-rest metrics of each class.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       topic collate utf8mb4_0900_bin as actual,
       guess collate utf8mb4_0900_bin as predicted,
@@ -591,16 +608,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -608,24 +625,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label collate utf8mb4_0900_bin
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -635,7 +652,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -650,15 +667,16 @@ select
   cast(tn as double) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal is null, ordinal
 
 -- topics: Topics by month, unseen ones in a bucket.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       case
@@ -683,10 +701,10 @@ with
         when guess is not null then 'other'
       end collate utf8mb4_0900_bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -697,23 +715,23 @@ with
     union all
     select 4, 'other'
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.month,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.month = c.month
-      and c.actual = actual_class.label
-      and c.actual collate utf8mb4_0900_bin = actual_class.label
-      and c.predicted = predicted_class.label
-      and c.predicted collate utf8mb4_0900_bin = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.actual collate utf8mb4_0900_bin = actual_class.label
+      and rplp.predicted = predicted_class.label
+      and rplp.predicted collate utf8mb4_0900_bin = predicted_class.label
   )
 select
   month,
@@ -722,14 +740,14 @@ select
   n,
   cast(n as double)
     / nullif(cast(sum(n) over (partition by month, actual_order) as signed), 0) as share_of_actual
-from cells
+from class_pairs
 order by month, actual_order, predicted_order
 
--- topics_averages: the metrics of the classes, averaged.
+-- topics_averages: Macro, micro and weighted averages of the class metrics.
 -- MySQL 8.4 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       case
@@ -754,10 +772,10 @@ with
         when guess is not null then 'other'
       end collate utf8mb4_0900_bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -768,9 +786,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -778,7 +796,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -787,26 +805,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label collate utf8mb4_0900_bin
+      aap.month,
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -817,9 +835,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       month,
       label,
@@ -834,32 +852,32 @@ with
       cast(tn as double) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      pc.month,
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
-    group by pc.month
+      mpc.month,
+      cast(sum(mpc.tp) as signed) as tp,
+      cast(sum(mpc.fp) as signed) as fp,
+      cast(sum(mpc.fn) as signed) as fn,
+      cast(sum(mpc.tn) as signed) as tn,
+      cast(sum(mpc.support) as signed) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   ),
-  combined_per_class as (
+  averages as (
     select
-      pc.month,
+      mpc.month,
       'macro' as average,
-      avg(pc.`precision`) as `precision`,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
-    group by pc.month
+      avg(mpc.`precision`) as `precision`,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      cast(sum(mpc.support) as signed) as support
+    from metrics_per_class as mpc
+    group by mpc.month
     union all
     select
       month,
@@ -870,49 +888,49 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      pc.month,
+      mpc.month,
       'weighted' as average,
-      sum(pc.`precision` * pc.support)
+      sum(mpc.`precision` * mpc.support)
         / nullif(
-          cast(sum(case when pc.`precision` is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.`precision` is not null then mpc.support else 0 end) as signed),
           0
         ) as `precision`,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as signed),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as signed),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as signed),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
-    from per_class as pc
-    group by pc.month
+      cast(sum(mpc.support) as signed) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   )
 select month, average, `precision`, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by month, average collate utf8mb4_0900_bin
 
--- topics_confusions: which class is most often taken for which other.
+-- topics_confusions: confused class pairs, most frequent first.
 -- MySQL 8.4 · definition.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       case
@@ -956,15 +974,15 @@ select /*+ set_var(group_concat_max_len = 1073741824) */
   group_concat(
     case when number <= 3 then id end order by number, id collate utf8mb4_0900_bin separator ', '
   ) as samples
-from mistakes
+from misclassified_rows
 group by month, actual collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
 order by month, n desc, actual, predicted
 
--- topics_metrics: what is said of all classes together.
+-- topics_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- MySQL 8.4 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       topic collate utf8mb4_0900_bin as actual,
@@ -976,59 +994,59 @@ with
       topic collate utf8mb4_0900_bin,
       guess collate utf8mb4_0900_bin
   ),
-  -- Labels that are none of the classes are one.
-  labelled as (
+  -- Label pairs in which all labels outside the classes are one class.
+  mapped_label_pairs as (
     select
-      c.month,
+      rplp.month,
       case
-        when c.actual in ('billing', 'delivery', 'returns') then c.actual
-        when c.actual is not null then 'other'
+        when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual
+        when rplp.actual is not null then 'other'
       end as actual,
       case
-        when c.predicted in ('billing', 'delivery', 'returns') then c.predicted
-        when c.predicted is not null then 'other'
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+        when rplp.predicted is not null then 'other'
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       month,
       cast(sum(n) as signed) as total,
       cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
       cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
-    from labelled
+    from mapped_label_pairs
     group by month
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       month,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       month,
       cast(sum(support) as signed) as n,
@@ -1037,25 +1055,26 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by month
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.month,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.month = s.month
+      rc.month,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.month = cs.month
   )
 select
   month,
@@ -1068,14 +1087,14 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(sqrt(spread), 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 order by month
 
--- topics_per_class: each class against the rest.
+-- topics_per_class: one-vs-rest metrics of each class.
 -- MySQL 8.4 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       case
@@ -1100,10 +1119,10 @@ with
         when guess is not null then 'other'
       end collate utf8mb4_0900_bin
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -1114,9 +1133,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -1124,7 +1143,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -1133,26 +1152,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as signed) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label collate utf8mb4_0900_bin as label,
-      cast(sum(s.support) as signed) as support,
-      cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label collate utf8mb4_0900_bin
+      aap.month,
+      aap.label collate utf8mb4_0900_bin as label,
+      cast(sum(aap.support) as signed) as support,
+      cast(sum(aap.predicted_count) as signed) as predicted_count,
+      cast(sum(aap.tp) as signed) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label collate utf8mb4_0900_bin
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -1163,7 +1182,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   month,
@@ -1179,73 +1198,73 @@ select
   cast(tn as double) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by month, ordinal is null, ordinal
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
 -- MySQL 8.4 · definition.ts · in order: threshold double (default 0.5)
 with
-  computed_predictions as (
+  predictions_with_predicted as (
     select model, is_urgent, predicted_at, urgency >= ? as predicted
     from predictions
     where is_urgent is not null
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
       is_urgent as actual,
       predicted,
       count(*) as n
-    from computed_predictions
+    from predictions_with_predicted
     group by
       model collate utf8mb4_0900_bin,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
       is_urgent,
       predicted
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model, month, actual_order, predicted_order
 
--- urgent_first_bad: the first period in which the metric is out of its bounds.
+-- urgent_first_bad: the first period in which the metric is outside its bounds.
 -- MySQL 8.4 · definition.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -1261,7 +1280,7 @@ with
       model collate utf8mb4_0900_bin,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -1292,7 +1311,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -1349,15 +1368,15 @@ from ranked_metrics
 where rn = 1
 order by model
 
--- urgent_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_metrics: confusion counts and metrics of the positive class.
 -- MySQL 8.4 · definition.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model collate utf8mb4_0900_bin as model,
       date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
@@ -1399,7 +1418,7 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by model, month
 
 -- urgent_thresholds: the threshold that costs least.
@@ -1412,8 +1431,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1434,44 +1453,48 @@ with
         else 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
-    select t.threshold, b.actual, b.band >= t.ordinal as predicted, cast(sum(b.n) as signed) as n
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
+    select
+      t.threshold,
+      rptb.actual,
+      rptb.band >= t.ordinal as predicted,
+      cast(sum(rptb.n) as signed) as n
     from thresholds as t
-    cross join banded as b
-    group by t.threshold, b.actual, b.band >= t.ordinal
+    cross join rows_per_threshold_band as rptb
+    group by t.threshold, rptb.actual, rptb.band >= t.ordinal
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct threshold
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.threshold,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select threshold, actual, predicted, n
-from cells
+from class_pairs
 order by threshold, actual_order, predicted_order
 
--- urgent_thresholds_best: the threshold at which the model does best.
+-- urgent_thresholds_best: the threshold with the best value of the chosen metric.
 -- MySQL 8.4 · definition.ts
 with
   thresholds as (
@@ -1481,8 +1504,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1502,26 +1525,36 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      cast(sum(b.total) as signed) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
+      cast(sum(rptb.total) as signed) as total,
+      cast(
+        sum(case when rptb.actual is null then rptb.total else 0 end) as signed
+      ) as actual_missing,
       0 as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as signed
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as signed
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       threshold,
@@ -1552,7 +1585,7 @@ with
           0
         ) as kappa,
       1e0 * fp + 10e0 * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select
   threshold,
@@ -1581,7 +1614,7 @@ from metrics
 order by cost, threshold
 limit 1
 
--- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_thresholds_metrics: confusion counts and metrics of the positive class.
 -- MySQL 8.4 · definition.ts
 with
   thresholds as (
@@ -1591,8 +1624,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1612,23 +1645,33 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      cast(sum(b.total) as signed) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
+      cast(sum(rptb.total) as signed) as total,
+      cast(
+        sum(case when rptb.actual is null then rptb.total else 0 end) as signed
+      ) as actual_missing,
       0 as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as signed
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as signed
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as signed
       ) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   )
 select
@@ -1657,5 +1700,5 @@ select
   2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   1e0 * fp + 10e0 * fn as cost
-from outcomes
+from confusion_counts
 order by threshold

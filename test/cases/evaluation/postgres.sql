@@ -1,50 +1,50 @@
 -- models: Models side by side.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select model, topic as actual, guess as predicted, count(*) as n
     from predictions
     group by model, topic, guess
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       model,
       cast(sum(n) as bigint) as total,
       cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
       cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
-    from counted
+    from rows_per_label_pair
     group by model
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       model,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
     union all
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.model,
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp
-    from sides as s
-    group by s.model, s.label
+      aap.model,
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp
+    from actual_and_predicted as aap
+    group by aap.model, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       model,
       cast(sum(support) as bigint) as n,
@@ -53,27 +53,28 @@ with
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by model
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.model,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double precision) * s.n - s.by_chance as surplus,
-      cast(s.n as double precision) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double precision) * s.n - s.actual_squares)
-        * (cast(s.n as double precision) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.model = s.model
+      rc.model,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double precision) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double precision) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double precision) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double precision) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.model = cs.model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -86,7 +87,7 @@ with
       mean_recall as balanced_accuracy,
       surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
       surplus / nullif(most_surplus, 0) as kappa
-    from terms
+    from coefficient_terms
   )
 select
   model,
@@ -107,13 +108,13 @@ order by place, model collate "C"
 -- McNemar's statistics.
 -- Postgres 16 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select ticket_id as id, model, topic as actual, guess as predicted, topic = guess as is_right
     from predictions
     where topic is not null and guess is not null
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model as model_a,
@@ -124,42 +125,44 @@ with
       count(*) filter (where a.is_right and not b.is_right) as only_a_right,
       count(*) filter (where not a.is_right and b.is_right) as only_b_right,
       count(*) filter (where not a.is_right and not b.is_right) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.model collate "C" < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.model collate "C" < b.model
     group by a.model, b.model
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
       row_number() over (partition by a.model, b.model order by a.id, b.id) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.model collate "C" < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.model collate "C" < b.model
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
+          when cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as double precision)
+              / nw.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
+              cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as double precision)
+                / nw.number
             )
         end
-      ) over (partition by n.model_a, n.model_b order by n.number) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a and n.model_b = pc.model_b
+      ) over (partition by nw.model_a, nw.model_b order by nw.number) as log_coefficient
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a and nw.model_b = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a,
       model_b,
@@ -170,7 +173,7 @@ with
           else 0.0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a, model_b
   )
@@ -196,19 +199,19 @@ select
           then exp(-0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right))
           else 0.0
         end
-          + coalesce(t.tail, 0.0)
+          + coalesce(bt.tail, 0.0)
       ),
     1.0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a collate "C", pc.model_b collate "C"
 
 -- models_wins: rows that one of two models gets right and the other wrong.
 -- Postgres 16 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select ticket_id as id, model, topic as actual, guess as predicted, topic = guess as is_right
     from predictions
     where topic is not null and guess is not null
@@ -221,8 +224,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.model collate "C" < b.model
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.model collate "C" < b.model
 where a.is_right <> b.is_right
 order by a.model collate "C", b.model collate "C", a.id
 
@@ -236,8 +239,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -249,17 +252,17 @@ with
       c.ordinal as actual_order,
       c.label as actual,
       cast(
-        sum(case when c2.predicted = 'billing' then c2.n else 0 end) as bigint
+        sum(case when rplp.predicted = 'billing' then rplp.n else 0 end) as bigint
       ) as predicted_billing,
       cast(
-        sum(case when c2.predicted = 'delivery' then c2.n else 0 end) as bigint
+        sum(case when rplp.predicted = 'delivery' then rplp.n else 0 end) as bigint
       ) as predicted_delivery,
       cast(
-        sum(case when c2.predicted = 'returns' then c2.n else 0 end) as bigint
+        sum(case when rplp.predicted = 'returns' then rplp.n else 0 end) as bigint
       ) as predicted_returns,
-      cast(sum(c2.n) as bigint) as total
+      coalesce(cast(sum(rplp.n) as bigint), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (
@@ -287,11 +290,11 @@ select actual, is_total, predicted_billing, predicted_delivery, predicted_return
 from grid
 order by is_total, actual_order
 
--- topic_grid_averages: the metrics of the classes, averaged.
+-- topic_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -305,16 +308,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -322,24 +325,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -349,9 +352,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -365,28 +368,28 @@ with
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(mpc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(mpc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(mpc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.precision) as precision,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      avg(mpc.precision) as precision,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -396,117 +399,126 @@ with
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.precision * pc.support)
+      sum(mpc.precision * mpc.support)
         / nullif(
-          cast(sum(case when pc.precision is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.precision is not null then mpc.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as bigint),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
+      coalesce(cast(sum(mpc.support) as bigint), 0) as support
+    from metrics_per_class as mpc
   )
 select average, precision, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by average collate "C"
 
--- topic_grid_metrics: what is said of all classes together.
+-- topic_grid_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     group by topic, guess
   ),
-  -- A label that is none of the classes is missing.
-  labelled as (
+  -- Label pairs in which a label outside the classes is missing (NULL).
+  mapped_label_pairs as (
     select
-      case when c.actual in ('billing', 'delivery', 'returns') then c.actual end as actual,
-      case when c.predicted in ('billing', 'delivery', 'returns') then c.predicted end as predicted,
-      c.n
-    from counted as c
+      case when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual end as actual,
+      case
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+      end as predicted,
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
-      cast(sum(n) as bigint) as total,
-      cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
-      cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
-    from labelled
+      coalesce(cast(sum(n) as bigint), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as bigint),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as bigint),
+        0
+      ) as predicted_missing
+    from mapped_label_pairs
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
-      cast(sum(support) as bigint) as n,
-      cast(sum(tp) as bigint) as correct,
+      coalesce(cast(sum(support) as bigint), 0) as n,
+      coalesce(cast(sum(tp) as bigint), 0) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      s.n,
-      s.correct,
-      s.mean_recall,
-      cast(s.correct as double precision) * s.n - s.by_chance as surplus,
-      cast(s.n as double precision) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double precision) * s.n - s.actual_squares)
-        * (cast(s.n as double precision) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    cross join sums as s
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      cs.n,
+      cs.correct,
+      cs.mean_recall,
+      cast(cs.correct as double precision) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double precision) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double precision) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double precision) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    cross join coefficient_sums as cs
   )
 select
   total,
@@ -518,13 +530,13 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 
--- topic_grid_per_class: each class against the rest.
+-- topic_grid_per_class: one-vs-rest metrics of each class.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -538,16 +550,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -555,24 +567,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -582,7 +594,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -597,14 +609,14 @@ select
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
   2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal
 
 -- topics: Topics by month, unseen ones in a bucket.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(date_trunc('month', predicted_at) as date) as month,
       case
@@ -629,10 +641,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -643,21 +655,21 @@ with
     union all
     select 4, 'other'
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.month,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   month,
@@ -666,14 +678,14 @@ select
   n,
   cast(n as double precision)
     / nullif(cast(sum(n) over (partition by month, actual_order) as bigint), 0) as share_of_actual
-from cells
+from class_pairs
 order by month, actual_order, predicted_order
 
--- topics_averages: the metrics of the classes, averaged.
+-- topics_averages: Macro, micro and weighted averages of the class metrics.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(date_trunc('month', predicted_at) as date) as month,
       case
@@ -698,10 +710,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -712,9 +724,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -722,7 +734,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -731,26 +743,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -761,9 +773,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over (partition by month) as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       month,
       label,
@@ -778,32 +790,32 @@ with
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      pc.month,
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
-    group by pc.month
+      mpc.month,
+      cast(sum(mpc.tp) as bigint) as tp,
+      cast(sum(mpc.fp) as bigint) as fp,
+      cast(sum(mpc.fn) as bigint) as fn,
+      cast(sum(mpc.tn) as bigint) as tn,
+      cast(sum(mpc.support) as bigint) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   ),
-  combined_per_class as (
+  averages as (
     select
-      pc.month,
+      mpc.month,
       'macro' as average,
-      avg(pc.precision) as precision,
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
-    group by pc.month
+      avg(mpc.precision) as precision,
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      cast(sum(mpc.support) as bigint) as support
+    from metrics_per_class as mpc
+    group by mpc.month
     union all
     select
       month,
@@ -814,49 +826,49 @@ with
       2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      pc.month,
+      mpc.month,
       'weighted' as average,
-      sum(pc.precision * pc.support)
+      sum(mpc.precision * mpc.support)
         / nullif(
-          cast(sum(case when pc.precision is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.precision is not null then mpc.support else 0 end) as bigint),
           0
         ) as precision,
-      sum(pc.recall * pc.support)
+      sum(mpc.recall * mpc.support)
         / nullif(
-          cast(sum(case when pc.recall is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.recall is not null then mpc.support else 0 end) as bigint),
           0
         ) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.specificity is not null then mpc.support else 0 end) as bigint),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
+      sum(mpc.f1 * mpc.support)
         / nullif(
-          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.f1 is not null then mpc.support else 0 end) as bigint),
           0
         ) as f1,
-      sum(pc.jaccard * pc.support)
+      sum(mpc.jaccard * mpc.support)
         / nullif(
-          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
+          cast(sum(case when mpc.jaccard is not null then mpc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
-    from per_class as pc
-    group by pc.month
+      cast(sum(mpc.support) as bigint) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   )
 select month, average, precision, recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by month, average collate "C"
 
--- topics_confusions: which class is most often taken for which other.
+-- topics_confusions: confused class pairs, most frequent first.
 -- Postgres 16 · definition.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       cast(date_trunc('month', predicted_at) as date) as month,
       case
@@ -898,15 +910,15 @@ select
   predicted,
   count(*) as n,
   string_agg(id, ', ' order by number, id collate "C") filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by month, actual, predicted
 order by month, n desc, actual collate "C", predicted collate "C"
 
--- topics_metrics: what is said of all classes together.
+-- topics_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       cast(date_trunc('month', predicted_at) as date) as month,
       topic as actual,
@@ -915,59 +927,59 @@ with
     from predictions
     group by cast(date_trunc('month', predicted_at) as date), topic, guess
   ),
-  -- Labels that are none of the classes are one.
-  labelled as (
+  -- Label pairs in which all labels outside the classes are one class.
+  mapped_label_pairs as (
     select
-      c.month,
+      rplp.month,
       case
-        when c.actual in ('billing', 'delivery', 'returns') then c.actual
-        when c.actual is not null then 'other'
+        when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual
+        when rplp.actual is not null then 'other'
       end as actual,
       case
-        when c.predicted in ('billing', 'delivery', 'returns') then c.predicted
-        when c.predicted is not null then 'other'
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+        when rplp.predicted is not null then 'other'
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       month,
       cast(sum(n) as bigint) as total,
       cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
       cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
-    from labelled
+    from mapped_label_pairs
     group by month
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       month,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       month,
       cast(sum(support) as bigint) as n,
@@ -976,25 +988,26 @@ with
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by month
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.month,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double precision) * s.n - s.by_chance as surplus,
-      cast(s.n as double precision) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double precision) * s.n - s.actual_squares)
-        * (cast(s.n as double precision) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.month = s.month
+      rc.month,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double precision) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double precision) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double precision) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double precision) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.month = cs.month
   )
 select
   month,
@@ -1007,14 +1020,14 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 order by month
 
--- topics_per_class: each class against the rest.
+-- topics_per_class: one-vs-rest metrics of each class.
 -- Postgres 16 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(date_trunc('month', predicted_at) as date) as month,
       case
@@ -1039,10 +1052,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -1053,9 +1066,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -1063,7 +1076,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -1072,26 +1085,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as integer) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      cast(sum(s.support) as bigint) as support,
-      cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      cast(sum(aap.support) as bigint) as support,
+      cast(sum(aap.predicted_count) as bigint) as predicted_count,
+      cast(sum(aap.tp) as bigint) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -1102,7 +1115,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       cast(sum(support) over (partition by month) as bigint) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   month,
@@ -1118,14 +1131,14 @@ select
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
   2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by month, ordinal
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
 -- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -1136,43 +1149,43 @@ with
     where is_urgent is not null
     group by model, cast(date_trunc('month', predicted_at) as date), is_urgent, urgency >= $1
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model collate "C", month, actual_order, predicted_order
 
--- urgent_first_bad: the first period in which the metric is out of its bounds.
+-- urgent_first_bad: the first period in which the metric is outside its bounds.
 -- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -1186,7 +1199,7 @@ with
     from predictions
     group by model, cast(date_trunc('month', predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -1224,7 +1237,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   )
 select distinct on (model collate "C")
   model,
@@ -1253,11 +1266,11 @@ from metrics
 where recall < 0.8
 order by model collate "C", month
 
--- urgent_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       cast(date_trunc('month', predicted_at) as date) as month,
@@ -1303,7 +1316,7 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa
-from outcomes
+from confusion_counts
 order by model collate "C", month
 
 -- urgent_thresholds: the threshold that costs least.
@@ -1316,8 +1329,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1338,44 +1351,48 @@ with
         else 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
-    select t.threshold, b.actual, b.band >= t.ordinal as predicted, cast(sum(b.n) as bigint) as n
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
+    select
+      t.threshold,
+      rptb.actual,
+      rptb.band >= t.ordinal as predicted,
+      cast(sum(rptb.n) as bigint) as n
     from thresholds as t
-    cross join banded as b
-    group by t.threshold, b.actual, b.band >= t.ordinal
+    cross join rows_per_threshold_band as rptb
+    group by t.threshold, rptb.actual, rptb.band >= t.ordinal
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct threshold
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.threshold,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select threshold, actual, predicted, n
-from cells
+from class_pairs
 order by threshold, actual_order, predicted_order
 
--- urgent_thresholds_best: the threshold at which the model does best.
+-- urgent_thresholds_best: the threshold with the best value of the chosen metric.
 -- Postgres 16 · definition.ts
 with
   thresholds as (
@@ -1385,8 +1402,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1406,26 +1423,36 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      cast(sum(b.total) as bigint) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
+      cast(sum(rptb.total) as bigint) as total,
+      cast(
+        sum(case when rptb.actual is null then rptb.total else 0 end) as bigint
+      ) as actual_missing,
       0::bigint as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as bigint
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as bigint) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as bigint
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       threshold,
@@ -1463,7 +1490,7 @@ with
           0
         ) as kappa,
       1.0::float8 * fp + 10.0::float8 * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select
   threshold,
@@ -1492,7 +1519,7 @@ from metrics
 order by cost, threshold
 limit 1
 
--- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_thresholds_metrics: confusion counts and metrics of the positive class.
 -- Postgres 16 · definition.ts
 with
   thresholds as (
@@ -1502,8 +1529,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1523,23 +1550,33 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      cast(sum(b.total) as bigint) as total,
-      cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
+      cast(sum(rptb.total) as bigint) as total,
+      cast(
+        sum(case when rptb.actual is null then rptb.total else 0 end) as bigint
+      ) as actual_missing,
       0::bigint as predicted_missing,
-      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
       cast(
-        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as bigint
+      ) as tp,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as fp,
-      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as bigint) as fn,
       cast(
-        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as bigint
+        sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as bigint
+      ) as fn,
+      cast(
+        sum(
+          case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end
+        ) as bigint
       ) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   )
 select
@@ -1574,5 +1611,5 @@ select
       0
     ) as kappa,
   1.0::float8 * fp + 10.0::float8 * fn as cost
-from outcomes
+from confusion_counts
 order by threshold

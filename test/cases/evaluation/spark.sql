@@ -1,50 +1,50 @@
 -- models: Models side by side.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select model, topic as actual, guess as predicted, count(*) as n
     from predictions
     group by model, topic, guess
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       model,
       sum(n) as total,
       sum(case when actual is null then n else 0 end) as actual_missing,
       sum(case when predicted is null then n else 0 end) as predicted_missing
-    from counted
+    from rows_per_label_pair
     group by model
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       model,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
     union all
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.model,
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
-    group by s.model, s.label
+      aap.model,
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
+    group by aap.model, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       model,
       sum(support) as n,
@@ -53,27 +53,28 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by model
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.model,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.model = s.model
+      rc.model,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.model = cs.model
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -86,7 +87,7 @@ with
       mean_recall as balanced_accuracy,
       surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
       surplus / nullif(most_surplus, 0) as kappa
-    from terms
+    from coefficient_terms
   )
 select
   model,
@@ -107,13 +108,13 @@ order by place, model
 -- McNemar's statistics.
 -- Spark 4.0 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select ticket_id as id, model, topic as actual, guess as predicted, topic = guess as is_right
     from predictions
     where topic is not null and guess is not null
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       a.model as model_a,
@@ -124,37 +125,37 @@ with
       count(*) filter (where a.is_right and not b.is_right) as only_a_right,
       count(*) filter (where not a.is_right and b.is_right) as only_b_right,
       count(*) filter (where not a.is_right and not b.is_right) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id and a.model < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.model < b.model
     group by a.model, b.model
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
       row_number() over (partition by a.model, b.model order by a.id, b.id) as number
-    from judged as a
-    join judged as b on a.id = b.id and a.model < b.model
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id and a.model < b.model
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
-        partition by n.model_a, n.model_b
-        order by n.number
+      sum(ln((pc.only_a_right + pc.only_b_right - nw.number + 1) / nw.number)) over (
+        partition by nw.model_a, nw.model_b
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on n.model_a = pc.model_a and n.model_b = pc.model_b
+    from numbered_wins as nw
+    join pair_counts as pc on nw.model_a = pc.model_a and nw.model_b = pc.model_b
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       model_a,
       model_b,
@@ -165,7 +166,7 @@ with
           else 0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by model_a, model_b
   )
@@ -191,19 +192,19 @@ select
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
           else 0
         end
-          + coalesce(t.tail, 0)
+          + coalesce(bt.tail, 0)
       ),
     1
   ) as p_exact
 from pair_counts as pc
-left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+left join binomial_tails as bt on pc.model_a = bt.model_a and pc.model_b = bt.model_b
 order by pc.model_a, pc.model_b
 
 -- models_wins: rows that one of two models gets right and the other wrong.
 -- Spark 4.0 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select ticket_id as id, model, topic as actual, guess as predicted, topic = guess as is_right
     from predictions
     where topic is not null and guess is not null
@@ -216,8 +217,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id and a.model < b.model
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id and a.model < b.model
 where a.is_right <> b.is_right
 order by a.model, b.model, a.id
 
@@ -231,8 +232,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -243,12 +244,12 @@ with
     select
       c.ordinal as actual_order,
       c.label as actual,
-      sum(case when c2.predicted = 'billing' then c2.n else 0 end) as predicted_billing,
-      sum(case when c2.predicted = 'delivery' then c2.n else 0 end) as predicted_delivery,
-      sum(case when c2.predicted = 'returns' then c2.n else 0 end) as predicted_returns,
-      sum(c2.n) as total
+      sum(case when rplp.predicted = 'billing' then rplp.n else 0 end) as predicted_billing,
+      sum(case when rplp.predicted = 'delivery' then rplp.n else 0 end) as predicted_delivery,
+      sum(case when rplp.predicted = 'returns' then rplp.n else 0 end) as predicted_returns,
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on c2.actual = c.label
+    left join rows_per_label_pair as rplp on rplp.actual = c.label
     group by c.ordinal, c.label
   ),
   grid as (
@@ -276,11 +277,11 @@ select actual, is_total, predicted_billing, predicted_delivery, predicted_return
 from grid
 order by is_total, actual_order nulls last
 
--- topic_grid_averages: the metrics of the classes, averaged.
+-- topic_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -294,16 +295,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -311,24 +312,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -338,9 +339,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -354,27 +355,27 @@ with
       tn / nullif(tn + fp, 0) as specificity,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
+      coalesce(sum(mpc.tp), 0) as tp,
+      coalesce(sum(mpc.fp), 0) as fp,
+      coalesce(sum(mpc.fn), 0) as fn,
+      coalesce(sum(mpc.tn), 0) as tn,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   )
 select
   'macro' as average,
-  avg(pc.precision) as precision,
-  avg(pc.recall) as recall,
-  avg(pc.specificity) as specificity,
-  avg(pc.f1) as f1,
-  avg(pc.jaccard) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
+  avg(mpc.precision) as precision,
+  avg(mpc.recall) as recall,
+  avg(mpc.specificity) as specificity,
+  avg(mpc.f1) as f1,
+  avg(mpc.jaccard) as jaccard,
+  coalesce(sum(mpc.support), 0) as support
+from metrics_per_class as mpc
 union all
 select
   'micro' as average,
@@ -384,102 +385,105 @@ select
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
   'weighted' as average,
-  sum(pc.precision * pc.support)
-    / nullif(sum(case when pc.precision is not null then pc.support else 0 end), 0) as precision,
-  sum(pc.recall * pc.support)
-    / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-  sum(pc.specificity * pc.support)
+  sum(mpc.precision * mpc.support)
+    / nullif(sum(case when mpc.precision is not null then mpc.support else 0 end), 0) as precision,
+  sum(mpc.recall * mpc.support)
+    / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+  sum(mpc.specificity * mpc.support)
     / nullif(
-      sum(case when pc.specificity is not null then pc.support else 0 end),
+      sum(case when mpc.specificity is not null then mpc.support else 0 end),
       0
     ) as specificity,
-  sum(pc.f1 * pc.support)
-    / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-  sum(pc.jaccard * pc.support)
-    / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
+  sum(mpc.f1 * mpc.support)
+    / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+  sum(mpc.jaccard * mpc.support)
+    / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+  coalesce(sum(mpc.support), 0) as support
+from metrics_per_class as mpc
 order by average
 
--- topic_grid_metrics: what is said of all classes together.
+-- topic_grid_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     group by topic, guess
   ),
-  -- A label that is none of the classes is missing.
-  labelled as (
+  -- Label pairs in which a label outside the classes is missing (NULL).
+  mapped_label_pairs as (
     select
-      case when c.actual in ('billing', 'delivery', 'returns') then c.actual end as actual,
-      case when c.predicted in ('billing', 'delivery', 'returns') then c.predicted end as predicted,
-      c.n
-    from counted as c
+      case when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual end as actual,
+      case
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+      end as predicted,
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
-      sum(n) as total,
-      sum(case when actual is null then n else 0 end) as actual_missing,
-      sum(case when predicted is null then n else 0 end) as predicted_missing
-    from labelled
+      coalesce(sum(n), 0) as total,
+      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
+      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+    from mapped_label_pairs
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
-    group by s.label
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      s.n,
-      s.correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    cross join sums as s
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      cs.n,
+      cs.correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    cross join coefficient_sums as cs
   )
 select
   total,
@@ -491,13 +495,13 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 
--- topic_grid_per_class: each class against the rest.
+-- topic_grid_per_class: one-vs-rest metrics of each class.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select topic as actual, guess as predicted, count(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -511,16 +515,16 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -528,24 +532,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.label
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -555,7 +559,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -570,14 +574,14 @@ select
   tn / nullif(tn + fp, 0) as specificity,
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by ordinal nulls last
 
 -- topics: Topics by month, unseen ones in a bucket.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       trunc(predicted_at, 'month') as month,
       case
@@ -602,10 +606,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -616,21 +620,21 @@ with
     union all
     select 4, 'other'
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.month,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select
   month,
@@ -638,14 +642,14 @@ select
   predicted,
   n,
   n / nullif(sum(n) over (partition by month, actual_order), 0) as share_of_actual
-from cells
+from class_pairs
 order by month, actual_order, predicted_order
 
--- topics_averages: the metrics of the classes, averaged.
+-- topics_averages: Macro, micro and weighted averages of the class metrics.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       trunc(predicted_at, 'month') as month,
       case
@@ -670,10 +674,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -684,9 +688,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -694,7 +698,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -703,26 +707,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -733,9 +737,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       month,
       label,
@@ -750,31 +754,31 @@ with
       tn / nullif(tn + fp, 0) as specificity,
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      pc.month,
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
-    group by pc.month
+      mpc.month,
+      sum(mpc.tp) as tp,
+      sum(mpc.fp) as fp,
+      sum(mpc.fn) as fn,
+      sum(mpc.tn) as tn,
+      sum(mpc.support) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   )
 select
-  pc.month,
+  mpc.month,
   'macro' as average,
-  avg(pc.precision) as precision,
-  avg(pc.recall) as recall,
-  avg(pc.specificity) as specificity,
-  avg(pc.f1) as f1,
-  avg(pc.jaccard) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
-group by pc.month
+  avg(mpc.precision) as precision,
+  avg(mpc.recall) as recall,
+  avg(mpc.specificity) as specificity,
+  avg(mpc.f1) as f1,
+  avg(mpc.jaccard) as jaccard,
+  sum(mpc.support) as support
+from metrics_per_class as mpc
+group by mpc.month
 union all
 select
   month,
@@ -785,34 +789,34 @@ select
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard,
   support
-from summed
+from pooled_counts
 union all
 select
-  pc.month,
+  mpc.month,
   'weighted' as average,
-  sum(pc.precision * pc.support)
-    / nullif(sum(case when pc.precision is not null then pc.support else 0 end), 0) as precision,
-  sum(pc.recall * pc.support)
-    / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-  sum(pc.specificity * pc.support)
+  sum(mpc.precision * mpc.support)
+    / nullif(sum(case when mpc.precision is not null then mpc.support else 0 end), 0) as precision,
+  sum(mpc.recall * mpc.support)
+    / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+  sum(mpc.specificity * mpc.support)
     / nullif(
-      sum(case when pc.specificity is not null then pc.support else 0 end),
+      sum(case when mpc.specificity is not null then mpc.support else 0 end),
       0
     ) as specificity,
-  sum(pc.f1 * pc.support)
-    / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-  sum(pc.jaccard * pc.support)
-    / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  sum(pc.support) as support
-from per_class as pc
-group by pc.month
+  sum(mpc.f1 * mpc.support)
+    / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+  sum(mpc.jaccard * mpc.support)
+    / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+  sum(mpc.support) as support
+from metrics_per_class as mpc
+group by mpc.month
 order by month, average
 
--- topics_confusions: which class is most often taken for which other.
+-- topics_confusions: confused class pairs, most frequent first.
 -- Spark 4.0 · definition.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       trunc(predicted_at, 'month') as month,
       case
@@ -854,72 +858,72 @@ select
   predicted,
   count(*) as n,
   listagg(id, ', ') within group (order by number, id) filter (where number <= 3) as samples
-from mistakes
+from misclassified_rows
 group by month, actual, predicted
 order by month, n desc, actual, predicted
 
--- topics_metrics: what is said of all classes together.
+-- topics_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select trunc(predicted_at, 'month') as month, topic as actual, guess as predicted, count(*) as n
     from predictions
     group by trunc(predicted_at, 'month'), topic, guess
   ),
-  -- Labels that are none of the classes are one.
-  labelled as (
+  -- Label pairs in which all labels outside the classes are one class.
+  mapped_label_pairs as (
     select
-      c.month,
+      rplp.month,
       case
-        when c.actual in ('billing', 'delivery', 'returns') then c.actual
-        when c.actual is not null then 'other'
+        when rplp.actual in ('billing', 'delivery', 'returns') then rplp.actual
+        when rplp.actual is not null then 'other'
       end as actual,
       case
-        when c.predicted in ('billing', 'delivery', 'returns') then c.predicted
-        when c.predicted is not null then 'other'
+        when rplp.predicted in ('billing', 'delivery', 'returns') then rplp.predicted
+        when rplp.predicted is not null then 'other'
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       month,
       sum(n) as total,
       sum(case when actual is null then n else 0 end) as actual_missing,
       sum(case when predicted is null then n else 0 end) as predicted_missing
-    from labelled
+    from mapped_label_pairs
     group by month
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       month,
       actual as label,
       n as support,
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       month,
       sum(support) as n,
@@ -928,25 +932,26 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by month
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.month,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as double) * s.n - s.by_chance as surplus,
-      cast(s.n as double) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as double) * s.n - s.actual_squares)
-        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.month = s.month
+      rc.month,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as double) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as double) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as double) * cs.n - cs.actual_squares)
+        * (cast(cs.n as double) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.month = cs.month
   )
 select
   month,
@@ -959,14 +964,14 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 order by month
 
--- topics_per_class: each class against the rest.
+-- topics_per_class: one-vs-rest metrics of each class.
 -- Spark 4.0 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       trunc(predicted_at, 'month') as month,
       case
@@ -991,10 +996,10 @@ with
         when guess is not null then 'other'
       end
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -1005,9 +1010,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -1015,7 +1020,7 @@ with
       0 as predicted_count,
       case when actual = predicted then n else 0 end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -1024,26 +1029,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      s.label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, s.label
+      aap.month,
+      aap.label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, aap.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -1054,7 +1059,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   month,
@@ -1070,14 +1075,14 @@ select
   tn / nullif(tn + fp, 0) as specificity,
   2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
   tp / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by month, ordinal nulls last
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
 -- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -1088,43 +1093,43 @@ with
     where is_urgent is not null
     group by model, trunc(predicted_at, 'month'), is_urgent, urgency >= :threshold
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct model, month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.model = c.model
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.model = rplp.model
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by model, month, actual_order, predicted_order
 
--- urgent_first_bad: the first period in which the metric is out of its bounds.
+-- urgent_first_bad: the first period in which the metric is outside its bounds.
 -- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -1138,7 +1143,7 @@ with
     from predictions
     group by model, trunc(predicted_at, 'month')
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -1168,7 +1173,7 @@ with
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -1225,11 +1230,11 @@ from ranked_metrics
 where rn = 1
 order by model
 
--- urgent_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_metrics: confusion counts and metrics of the positive class.
 -- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       model,
       trunc(predicted_at, 'month') as month,
@@ -1268,7 +1273,7 @@ select
     / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by model, month
 
 -- urgent_thresholds: the threshold that costs least.
@@ -1281,8 +1286,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1303,44 +1308,44 @@ with
         else 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
-    select t.threshold, b.actual, b.band >= t.ordinal as predicted, sum(b.n) as n
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
+    select t.threshold, rptb.actual, rptb.band >= t.ordinal as predicted, sum(rptb.n) as n
     from thresholds as t
-    cross join banded as b
-    group by t.threshold, b.actual, b.band >= t.ordinal
+    cross join rows_per_threshold_band as rptb
+    group by t.threshold, rptb.actual, rptb.band >= t.ordinal
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct threshold
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, false as label
     union all
     select 2, true
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.threshold,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select threshold, actual, predicted, n
-from cells
+from class_pairs
 order by threshold, actual_order, predicted_order
 
--- urgent_thresholds_best: the threshold at which the model does best.
+-- urgent_thresholds_best: the threshold with the best value of the chosen metric.
 -- Spark 4.0 · definition.ts
 with
   thresholds as (
@@ -1350,8 +1355,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1371,22 +1376,22 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
       0L as predicted_missing,
-      sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as fp,
+      sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       threshold,
@@ -1416,7 +1421,7 @@ with
           0
         ) as kappa,
       1D * fp + 10D * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select
   threshold,
@@ -1445,7 +1450,7 @@ from metrics
 order by cost, threshold
 limit 1
 
--- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_thresholds_metrics: confusion counts and metrics of the positive class.
 -- Spark 4.0 · definition.ts
 with
   thresholds as (
@@ -1455,8 +1460,8 @@ with
     union all
     select 3, 0.75
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1476,19 +1481,19 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
       0L as predicted_missing,
-      sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(case when rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(case when not rptb.actual and rptb.band >= t.ordinal then rptb.total else 0 end) as fp,
+      sum(case when rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   )
 select
@@ -1516,5 +1521,5 @@ select
   2 * (cast(tp as double) * tn - cast(fp as double) * fn)
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
   1D * fp + 10D * fn as cost
-from outcomes
+from confusion_counts
 order by threshold

@@ -1,8 +1,8 @@
 -- models: Models side by side.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select min(model) as model, min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
     group by
@@ -10,18 +10,18 @@ with
       (topic + N'.') collate Latin1_General_100_BIN2_UTF8,
       (guess + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       min(model) as model,
       sum(n) as total,
       sum(case when actual is null then n else 0 end) as actual_missing,
       sum(case when predicted is null then n else 0 end) as predicted_missing
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       model,
       actual as label,
@@ -33,28 +33,28 @@ with
         then n
         else 0
       end as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
     union all
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from counted
+    from rows_per_label_pair
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.model) as model,
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
+      min(aap.model) as model,
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
     group by
-      (s.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      (aap.model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       min(model) as model,
       sum(support) as n,
@@ -63,28 +63,29 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.model,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as float) * s.n - s.by_chance as surplus,
-      cast(s.n as float) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as float) * s.n - s.actual_squares)
-        * (cast(s.n as float) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on (ar.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      rc.model,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as float) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as float) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as float) * cs.n - cs.actual_squares)
+        * (cast(cs.n as float) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on (rc.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (cs.model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Every metric of each model.
+  -- Metrics per model.
   metrics as (
     select
       model,
@@ -97,7 +98,7 @@ with
       mean_recall as balanced_accuracy,
       surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
       surplus / nullif(most_surplus, 0) as kappa
-    from terms
+    from coefficient_terms
   )
 select
   model,
@@ -118,8 +119,8 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
 -- McNemar's statistics.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       ticket_id as id,
       model,
@@ -136,7 +137,7 @@ with
     from predictions
     where topic is not null and guess is not null
   ),
-  -- How often each model is right where the other is, and where it is not.
+  -- Counts of rows that both, one or neither model of a pair predicts correctly.
   pair_counts as (
     select
       min(a.model) as model_a,
@@ -153,16 +154,16 @@ with
       count_big(case when a.is_right = 1 and not b.is_right = 1 then 1 end) as only_a_right,
       count_big(case when not a.is_right = 1 and b.is_right = 1 then 1 end) as only_b_right,
       count_big(case when not a.is_right = 1 and not b.is_right = 1 then 1 end) as both_wrong
-    from judged as a
-    join judged as b on a.id = b.id
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id
       and cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
     group by
       (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows that one model alone gets right, numbered.
-  numbered as (
+  -- Rows that exactly one model of a pair predicts correctly, numbered.
+  numbered_wins as (
     select
       a.model as model_a,
       b.model as model_b,
@@ -171,38 +172,38 @@ with
           (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
         order by a.id, b.id
       ) as number
-    from judged as a
-    join judged as b on a.id = b.id
+    from predictions_with_correctness as a
+    join predictions_with_correctness as b on a.id = b.id
       and cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         < cast((b.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
     where a.is_right <> b.is_right
   ),
-  -- ln of m over each number.
-  coefficients as (
+  -- Logarithms of the binomial coefficients m over number.
+  binomial_coefficients as (
     select
-      n.model_a,
-      n.model_b,
-      n.number,
+      nw.model_a,
+      nw.model_b,
+      nw.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
-          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
+          when cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - nw.number + 1 as float) / nw.number)
         end
       ) over (
-        partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by n.number
+        partition by (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by nw.number
       ) as log_coefficient
-    from numbered as n
-    join pair_counts as pc on (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    from numbered_wins as nw
+    join pair_counts as pc on (nw.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (n.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (nw.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- How likely so few are by chance.
-  tails as (
+  -- Binomial tails: probability that the weaker model of a pair wins at most this often by chance.
+  binomial_tails as (
     select
       min(model_a) as model_a,
       min(model_b) as model_b,
@@ -213,7 +214,7 @@ with
           else 0e0
         end
       ) as tail
-    from coefficients
+    from binomial_coefficients
     where number <= fewer
     group by
       (model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -241,15 +242,15 @@ select
           then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
           else 0e0
         end
-          + coalesce(t.tail, 0e0)
+          + coalesce(bt.tail, 0e0)
       ),
     1e0
   ) as p_exact
 from pair_counts as pc
-left join tails as t on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+left join binomial_tails as bt on (pc.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_a + N'.') collate Latin1_General_100_BIN2_UTF8
   and (pc.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (t.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (bt.model_b + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
   cast((pc.model_a + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((pc.model_b + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
@@ -257,8 +258,8 @@ order by
 -- models_wins: rows that one of two models gets right and the other wrong.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each model's word on each row, and whether it is right.
-  judged as (
+  -- Each model's prediction per row, and whether it is correct.
+  predictions_with_correctness as (
     select
       ticket_id as id,
       model,
@@ -283,8 +284,8 @@ select
   a.predicted as predicted_a,
   b.predicted as predicted_b,
   case when a.is_right = 1 then a.model else b.model end as winner
-from judged as a
-join judged as b on a.id = b.id
+from predictions_with_correctness as a
+join predictions_with_correctness as b on a.id = b.id
   and cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
     < cast((b.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
 where a.is_right <> b.is_right
@@ -295,7 +296,8 @@ order by
 
 -- topic_grid: the same as a grid, with totals.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -304,8 +306,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -326,25 +328,28 @@ with
       min(c.label) as actual,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'billing.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'billing.' then rplp.n
           else 0
         end
       ) as predicted_billing,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'delivery.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'delivery.'
+          then rplp.n
           else 0
         end
       ) as predicted_delivery,
       sum(
         case
-          when (c2.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returns.' then c2.n
+          when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returns.' then rplp.n
           else 0
         end
       ) as predicted_returns,
-      sum(c2.n) as total
+      coalesce(sum(rplp.n), 0) as total
     from classes as c
-    left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_label_pair as rplp on (
+        rplp.actual + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
     group by c.ordinal, (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
@@ -373,12 +378,13 @@ select actual, is_total, predicted_billing, predicted_delivery, predicted_return
 from grid
 order by is_total, case when actual_order is null then 1 else 0 end, actual_order;
 
--- topic_grid_averages: the metrics of the classes, averaged.
+-- topic_grid_averages: Macro, micro and weighted averages of the class metrics.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -400,9 +406,9 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -414,7 +420,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -422,24 +428,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -449,9 +455,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       label,
       support,
@@ -465,28 +471,28 @@ with
       cast(tn as float) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
+      coalesce(sum(mpc.tp), 0) as tp,
+      coalesce(sum(mpc.fp), 0) as fp,
+      coalesce(sum(mpc.fn), 0) as fn,
+      coalesce(sum(mpc.tn), 0) as tn,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   ),
-  combined_per_class as (
+  averages as (
     select
       'macro' as average,
-      avg(pc.[precision]) as [precision],
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      avg(mpc.[precision]) as [precision],
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
     union all
     select
       'micro' as average,
@@ -496,72 +502,72 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
       'weighted' as average,
-      sum(pc.[precision] * pc.support)
+      sum(mpc.[precision] * mpc.support)
         / nullif(
-          sum(case when pc.[precision] is not null then pc.support else 0 end),
+          sum(case when mpc.[precision] is not null then mpc.support else 0 end),
           0
         ) as [precision],
-      sum(pc.recall * pc.support)
-        / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.recall * mpc.support)
+        / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          sum(case when pc.specificity is not null then pc.support else 0 end),
+          sum(case when mpc.specificity is not null then mpc.support else 0 end),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
-        / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-      sum(pc.jaccard * pc.support)
-        / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
+      sum(mpc.f1 * mpc.support)
+        / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+      sum(mpc.jaccard * mpc.support)
+        / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+      coalesce(sum(mpc.support), 0) as support
+    from metrics_per_class as mpc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- topic_grid_metrics: what is said of all classes together.
+-- topic_grid_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
     group by
       (topic + N'.') collate Latin1_General_100_BIN2_UTF8,
       (guess + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- A label that is none of the classes is missing.
-  labelled as (
+  -- Label pairs in which a label outside the classes is missing (NULL).
+  mapped_label_pairs as (
     select
       case
-        when (c.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        when (rplp.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
             'billing.', 'delivery.', 'returns.'
           )
-        then c.actual
+        then rplp.actual
       end as actual,
       case
-        when (c.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
             'billing.', 'delivery.', 'returns.'
           )
-        then c.predicted
+        then rplp.predicted
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
-      sum(n) as total,
-      sum(case when actual is null then n else 0 end) as actual_missing,
-      sum(case when predicted is null then n else 0 end) as predicted_missing
-    from labelled
+      coalesce(sum(n), 0) as total,
+      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
+      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+    from mapped_label_pairs
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -572,49 +578,50 @@ with
         then n
         else 0
       end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      s.n,
-      s.correct,
-      s.mean_recall,
-      cast(s.correct as float) * s.n - s.by_chance as surplus,
-      cast(s.n as float) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as float) * s.n - s.actual_squares)
-        * (cast(s.n as float) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    cross join sums as s
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      cs.n,
+      cs.correct,
+      cs.mean_recall,
+      cast(cs.correct as float) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as float) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as float) * cs.n - cs.actual_squares)
+        * (cast(cs.n as float) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    cross join coefficient_sums as cs
   )
 select
   total,
@@ -626,14 +633,15 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms;
+from coefficient_terms;
 
--- topic_grid_per_class: each class against the rest.
+-- topic_grid_per_class: one-vs-rest metrics of each class.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
     where topic in ('billing', 'delivery', 'returns')
@@ -655,9 +663,9 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       actual as label,
       n as support,
@@ -669,7 +677,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       predicted as label,
@@ -677,24 +685,24 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       ordinal,
       label,
@@ -704,7 +712,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over () - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   label,
@@ -719,14 +727,14 @@ select
   cast(tn as float) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by case when ordinal is null then 1 else 0 end, ordinal;
 
 -- topics: Topics by month, unseen ones in a bucket.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(datetrunc(month, predicted_at) as date) as month,
       min(
@@ -773,10 +781,10 @@ with
           + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -787,22 +795,22 @@ with
     union all
     select 4, 'other'
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.month,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.month = c.month
-      and (c.actual + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_label_pair as rplp on dg.month = rplp.month
+      and (rplp.actual + N'.') collate Latin1_General_100_BIN2_UTF8
         = (actual_class.label + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (c.predicted + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         = (predicted_class.label + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
@@ -811,14 +819,14 @@ select
   predicted,
   n,
   cast(n as float) / nullif(sum(n) over (partition by month, actual_order), 0) as share_of_actual
-from cells
+from class_pairs
 order by month, actual_order, predicted_order;
 
--- topics_averages: the metrics of the classes, averaged.
+-- topics_averages: Macro, micro and weighted averages of the class metrics.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(datetrunc(month, predicted_at) as date) as month,
       min(
@@ -865,10 +873,10 @@ with
           + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -879,9 +887,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -894,7 +902,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -903,26 +911,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      aap.month,
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -933,9 +941,9 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   ),
-  per_class as (
+  metrics_per_class as (
     select
       month,
       label,
@@ -950,32 +958,32 @@ with
       cast(tn as float) / nullif(tn + fp, 0) as specificity,
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-    from class_outcomes
+    from confusion_counts_per_class
   ),
-  -- All classes together.
-  summed as (
+  -- Confusion counts summed over all classes.
+  pooled_counts as (
     select
-      pc.month,
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
-    from per_class as pc
-    group by pc.month
+      mpc.month,
+      sum(mpc.tp) as tp,
+      sum(mpc.fp) as fp,
+      sum(mpc.fn) as fn,
+      sum(mpc.tn) as tn,
+      sum(mpc.support) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   ),
-  combined_per_class as (
+  averages as (
     select
-      pc.month,
+      mpc.month,
       'macro' as average,
-      avg(pc.[precision]) as [precision],
-      avg(pc.recall) as recall,
-      avg(pc.specificity) as specificity,
-      avg(pc.f1) as f1,
-      avg(pc.jaccard) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
-    group by pc.month
+      avg(mpc.[precision]) as [precision],
+      avg(mpc.recall) as recall,
+      avg(mpc.specificity) as specificity,
+      avg(mpc.f1) as f1,
+      avg(mpc.jaccard) as jaccard,
+      sum(mpc.support) as support
+    from metrics_per_class as mpc
+    group by mpc.month
     union all
     select
       month,
@@ -986,40 +994,40 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       support
-    from summed
+    from pooled_counts
     union all
     select
-      pc.month,
+      mpc.month,
       'weighted' as average,
-      sum(pc.[precision] * pc.support)
+      sum(mpc.[precision] * mpc.support)
         / nullif(
-          sum(case when pc.[precision] is not null then pc.support else 0 end),
+          sum(case when mpc.[precision] is not null then mpc.support else 0 end),
           0
         ) as [precision],
-      sum(pc.recall * pc.support)
-        / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
-      sum(pc.specificity * pc.support)
+      sum(mpc.recall * mpc.support)
+        / nullif(sum(case when mpc.recall is not null then mpc.support else 0 end), 0) as recall,
+      sum(mpc.specificity * mpc.support)
         / nullif(
-          sum(case when pc.specificity is not null then pc.support else 0 end),
+          sum(case when mpc.specificity is not null then mpc.support else 0 end),
           0
         ) as specificity,
-      sum(pc.f1 * pc.support)
-        / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
-      sum(pc.jaccard * pc.support)
-        / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      sum(pc.support) as support
-    from per_class as pc
-    group by pc.month
+      sum(mpc.f1 * mpc.support)
+        / nullif(sum(case when mpc.f1 is not null then mpc.support else 0 end), 0) as f1,
+      sum(mpc.jaccard * mpc.support)
+        / nullif(sum(case when mpc.jaccard is not null then mpc.support else 0 end), 0) as jaccard,
+      sum(mpc.support) as support
+    from metrics_per_class as mpc
+    group by mpc.month
   )
 select month, average, [precision], recall, specificity, f1, jaccard, support
-from combined_per_class
+from averages
 order by month, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- topics_confusions: which class is most often taken for which other.
+-- topics_confusions: confused class pairs, most frequent first.
 -- SQL Server 2022 · definition.ts
 with
-  -- Rows with a wrong label, numbered within each pair of classes.
-  mistakes as (
+  -- Misclassified rows, numbered within each (actual, predicted) pair.
+  misclassified_rows as (
     select
       cast(datetrunc(month, predicted_at) as date) as month,
       case
@@ -1094,7 +1102,7 @@ select
   string_agg(cast(case when number <= 3 then id end as nvarchar(max)), ', ') within group (
     order by number, cast((id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
   ) as samples
-from mistakes
+from misclassified_rows
 group by
   month,
   (actual + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -1105,11 +1113,11 @@ order by
   cast((min(actual) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((min(predicted) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- topics_metrics: what is said of all classes together.
+-- topics_metrics: metrics over all classes: accuracy, balanced accuracy, MCC and kappa.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet, missing ones included.
-  counted as (
+  -- Row count per (actual, predicted) pair, including missing labels.
+  rows_per_label_pair as (
     select
       cast(datetrunc(month, predicted_at) as date) as month,
       min(topic) as actual,
@@ -1121,39 +1129,39 @@ with
       (topic + N'.') collate Latin1_General_100_BIN2_UTF8,
       (guess + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Labels that are none of the classes are one.
-  labelled as (
+  -- Label pairs in which all labels outside the classes are one class.
+  mapped_label_pairs as (
     select
-      c.month,
+      rplp.month,
       case
-        when (c.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        when (rplp.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
             'billing.', 'delivery.', 'returns.'
           )
-        then c.actual
-        when c.actual is not null then 'other'
+        then rplp.actual
+        when rplp.actual is not null then 'other'
       end as actual,
       case
-        when (c.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        when (rplp.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
             'billing.', 'delivery.', 'returns.'
           )
-        then c.predicted
-        when c.predicted is not null then 'other'
+        then rplp.predicted
+        when rplp.predicted is not null then 'other'
       end as predicted,
-      c.n
-    from counted as c
+      rplp.n
+    from rows_per_label_pair as rplp
   ),
-  -- How many rows there are, and how many lack a label.
-  all_rows as (
+  -- Numbers of rows and of rows without an actual or predicted label.
+  row_counts as (
     select
       month,
       sum(n) as total,
       sum(case when actual is null then n else 0 end) as actual_missing,
       sum(case when predicted is null then n else 0 end) as predicted_missing
-    from labelled
+    from mapped_label_pairs
     group by month
   ),
-  -- What each label counts on either side.
-  sides as (
+  -- Row counts per actual label and per predicted label.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -1165,26 +1173,26 @@ with
         then n
         else 0
       end as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
     union all
     select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
-    from labelled
+    from mapped_label_pairs
     where actual is not null and predicted is not null
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
-    from sides as s
-    group by s.month, (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      aap.month,
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp
+    from actual_and_predicted as aap
+    group by aap.month, (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the coefficients are made of.
-  sums as (
+  -- Sums for accuracy, balanced accuracy, MCC and Cohen's kappa.
+  coefficient_sums as (
     select
       month,
       sum(support) as n,
@@ -1193,25 +1201,26 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from counts_per_label
     group by month
   ),
-  -- How far the agreement is above what chance gives, and how far it could be.
-  terms as (
+  -- Agreement above chance (surplus) and its maximum; spread is the denominator of the MCC,
+  -- squared.
+  coefficient_terms as (
     select
-      ar.month,
-      ar.total,
-      ar.actual_missing,
-      ar.predicted_missing,
-      coalesce(s.n, 0) as n,
-      coalesce(s.correct, 0) as correct,
-      s.mean_recall,
-      cast(s.correct as float) * s.n - s.by_chance as surplus,
-      cast(s.n as float) * s.n - s.by_chance as most_surplus,
-      (cast(s.n as float) * s.n - s.actual_squares)
-        * (cast(s.n as float) * s.n - s.predicted_squares) as spread
-    from all_rows as ar
-    left join sums as s on ar.month = s.month
+      rc.month,
+      rc.total,
+      rc.actual_missing,
+      rc.predicted_missing,
+      coalesce(cs.n, 0) as n,
+      coalesce(cs.correct, 0) as correct,
+      cs.mean_recall,
+      cast(cs.correct as float) * cs.n - cs.by_chance as surplus,
+      cast(cs.n as float) * cs.n - cs.by_chance as most_surplus,
+      (cast(cs.n as float) * cs.n - cs.actual_squares)
+        * (cast(cs.n as float) * cs.n - cs.predicted_squares) as spread
+    from row_counts as rc
+    left join coefficient_sums as cs on rc.month = cs.month
   )
 select
   month,
@@ -1224,14 +1233,14 @@ select
   mean_recall as balanced_accuracy,
   surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
   surplus / nullif(most_surplus, 0) as kappa
-from terms
+from coefficient_terms
 order by month;
 
--- topics_per_class: each class against the rest.
+-- topics_per_class: one-vs-rest metrics of each class.
 -- SQL Server 2022 · definition.ts
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       cast(datetrunc(month, predicted_at) as date) as month,
       min(
@@ -1278,10 +1287,10 @@ with
           + N'.'
       ) collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct month
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -1292,9 +1301,9 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
-  sides as (
+  -- Row counts per actual label and per predicted label, with a zero row per class so that no class
+  -- is missing.
+  actual_and_predicted as (
     select
       month,
       actual as label,
@@ -1307,7 +1316,7 @@ with
         else 0
       end as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
     select
       month,
@@ -1316,26 +1325,26 @@ with
       n as predicted_count,
       0 as tp,
       cast(null as int) as ordinal
-    from counted
+    from rows_per_label_pair
     union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
+    select dg.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from distinct_groups as dg
     cross join classes as c
   ),
-  -- Each label's rows on either side, and those that are of it on both.
-  tallies as (
+  -- Support, predicted count and true positives per label.
+  counts_per_label as (
     select
-      s.month,
-      min(s.label) as label,
-      sum(s.support) as support,
-      sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
-    from sides as s
-    group by s.month, (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+      aap.month,
+      min(aap.label) as label,
+      sum(aap.support) as support,
+      sum(aap.predicted_count) as predicted_count,
+      sum(aap.tp) as tp,
+      max(aap.ordinal) as ordinal
+    from actual_and_predicted as aap
+    group by aap.month, (aap.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
+  -- One-vs-rest confusion counts per class.
+  confusion_counts_per_class as (
     select
       month,
       ordinal,
@@ -1346,7 +1355,7 @@ with
       predicted_count - tp as fp,
       support - tp as fn,
       sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
+    from counts_per_label
   )
 select
   month,
@@ -1362,14 +1371,14 @@ select
   cast(tn as float) / nullif(tn + fp, 0) as specificity,
   2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
   cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
-from class_outcomes
+from confusion_counts_per_class
 order by month, case when ordinal is null then 1 else 0 end, ordinal;
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
 -- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
-  -- How often the labels meet.
-  counted as (
+  -- Row count per (actual, predicted) pair.
+  rows_per_label_pair as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -1384,10 +1393,10 @@ with
       is_urgent,
       cast(case when urgency >= @threshold then 1 else 0 end as bit)
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(model) as model, month
-    from counted
+    from rows_per_label_pair
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, month
   ),
   classes as (
@@ -1395,38 +1404,38 @@ with
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.model,
-      s.month,
+      dg.model,
+      dg.month,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
-      and s.month = c.month
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on (dg.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rplp.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and dg.month = rplp.month
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select model, month, actual, predicted, n
-from cells
+from class_pairs
 order by
   cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   month,
   actual_order,
   predicted_order;
 
--- urgent_first_bad: the first period in which the metric is out of its bounds.
+-- urgent_first_bad: the first period in which the metric is outside its bounds.
 -- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -1442,7 +1451,7 @@ with
       (model + N'.') collate Latin1_General_100_BIN2_UTF8,
       cast(datetrunc(month, predicted_at) as date)
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       model,
@@ -1473,7 +1482,7 @@ with
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
           0
         ) as kappa
-    from outcomes
+    from confusion_counts
   ),
   ranked_metrics as (
     select
@@ -1533,11 +1542,11 @@ from ranked_metrics
 where rn = 1
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- urgent_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
-  -- One scan: the four outcomes of the positive class.
-  outcomes as (
+  -- Confusion counts of the positive class, in one scan.
+  confusion_counts as (
     select
       min(model) as model,
       cast(datetrunc(month, predicted_at) as date) as month,
@@ -1579,7 +1588,7 @@ select
     / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
-from outcomes
+from confusion_counts
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), month;
 
 -- urgent_thresholds: the threshold that costs least.
@@ -1592,8 +1601,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the labels by how many of the thresholds their score reaches.
-  banded as (
+  -- Row count per actual label and number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1614,48 +1623,51 @@ with
         else 0
       end
   ),
-  -- How often the labels meet at each threshold.
-  counted as (
+  -- Row count per (actual, predicted) pair at each threshold.
+  rows_per_label_pair as (
     select
       t.threshold,
-      b.actual,
-      cast(case when b.band >= t.ordinal then 1 else 0 end as bit) as predicted,
-      sum(b.n) as n
+      rptb.actual,
+      cast(case when rptb.band >= t.ordinal then 1 else 0 end as bit) as predicted,
+      sum(rptb.n) as n
     from thresholds as t
-    cross join banded as b
-    group by t.threshold, b.actual, cast(case when b.band >= t.ordinal then 1 else 0 end as bit)
+    cross join rows_per_threshold_band as rptb
+    group by
+      t.threshold,
+      rptb.actual,
+      cast(case when rptb.band >= t.ordinal then 1 else 0 end as bit)
   ),
-  -- The groups that there are.
-  slices as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct threshold
-    from counted
+    from rows_per_label_pair
   ),
   classes as (
     select 1 as ordinal, cast(0 as bit) as label
     union all
     select 2, cast(1 as bit)
   ),
-  -- Every pair of classes, zeros included.
-  cells as (
+  -- All (actual, predicted) class pairs, including empty ones.
+  class_pairs as (
     select
-      s.threshold,
+      dg.threshold,
       actual_class.ordinal as actual_order,
       predicted_class.ordinal as predicted_order,
       actual_class.label as actual,
       predicted_class.label as predicted,
-      coalesce(c.n, 0) as n
-    from slices as s
+      coalesce(rplp.n, 0) as n
+    from distinct_groups as dg
     cross join classes as actual_class
     cross join classes as predicted_class
-    left join counted as c on s.threshold = c.threshold
-      and c.actual = actual_class.label
-      and c.predicted = predicted_class.label
+    left join rows_per_label_pair as rplp on dg.threshold = rplp.threshold
+      and rplp.actual = actual_class.label
+      and rplp.predicted = predicted_class.label
   )
 select threshold, actual, predicted, n
-from cells
+from class_pairs
 order by threshold, actual_order, predicted_order;
 
--- urgent_thresholds_best: the threshold at which the model does best.
+-- urgent_thresholds_best: the threshold with the best value of the chosen metric.
 -- SQL Server 2022 · definition.ts
 with
   thresholds as (
@@ -1665,8 +1677,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1686,22 +1698,24 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
       cast(0 as bigint) as predicted_missing,
-      sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(case when rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(
+        case when not rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end
+      ) as fp,
+      sum(case when rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   ),
-  -- Every metric of each group.
+  -- Metrics per group.
   metrics as (
     select
       threshold,
@@ -1732,7 +1746,7 @@ with
           0
         ) as kappa,
       1e0 * fp + 10e0 * fn as cost
-    from outcomes
+    from confusion_counts
   )
 select top (1)
   threshold,
@@ -1760,7 +1774,7 @@ select top (1)
 from metrics
 order by cost, threshold;
 
--- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- urgent_thresholds_metrics: confusion counts and metrics of the positive class.
 -- SQL Server 2022 · definition.ts
 with
   thresholds as (
@@ -1770,8 +1784,8 @@ with
     union all
     select 3, 0.75e0
   ),
-  -- One scan: the rows by how many of the thresholds their score reaches.
-  banded as (
+  -- Row counts by number of thresholds that the score reaches, in one scan.
+  rows_per_threshold_band as (
     select
       is_urgent as actual,
       case
@@ -1791,19 +1805,21 @@ with
         else 0
       end
   ),
-  -- The four outcomes of the positive class at each threshold.
-  outcomes as (
+  -- Confusion counts of the positive class at each threshold.
+  confusion_counts as (
     select
       t.threshold,
-      sum(b.total) as total,
-      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(rptb.total) as total,
+      sum(case when rptb.actual is null then rptb.total else 0 end) as actual_missing,
       cast(0 as bigint) as predicted_missing,
-      sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
-      sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
-      sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
-      sum(case when not b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as tn
+      sum(case when rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end) as tp,
+      sum(
+        case when not rptb.actual = 1 and rptb.band >= t.ordinal then rptb.total else 0 end
+      ) as fp,
+      sum(case when rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as fn,
+      sum(case when not rptb.actual = 1 and rptb.band < t.ordinal then rptb.total else 0 end) as tn
     from thresholds as t
-    cross join banded as b
+    cross join rows_per_threshold_band as rptb
     group by t.threshold
   )
 select
@@ -1832,5 +1848,5 @@ select
   2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa,
   1e0 * fp + 10e0 * fn as cost
-from outcomes
+from confusion_counts
 order by threshold;

@@ -19,7 +19,8 @@ order by month;
 
 -- largest_orders: the three largest orders of each customer.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with ranked_orders as (
   select
     customer_id,

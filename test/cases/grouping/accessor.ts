@@ -32,7 +32,7 @@ export const orderTotals: Query<NoParams, OrderTotalsRow> = /* @__PURE__ */ defi
     sqlserver: {
       text: `select
   count_big(*) as orders,
-  cast(sum(o.total) as varchar(41)) as total,
+  cast(coalesce(sum(o.total), 0.00) as varchar(41)) as total,
   min(o.ordered_at) as first,
   cast(count_big(o.discount) as float) / nullif(count_big(*), 0) as discount_share
 from orders as o`,

@@ -2,7 +2,7 @@
 -- MySQL 8.4 · definition.ts
 select
   count(*) as orders,
-  sum(o.total) as total,
+  coalesce(sum(o.total), 0.00) as total,
   min(o.ordered_at) as first,
   cast(count(o.discount) as double) / nullif(count(*), 0) as discount_share
 from orders as o
@@ -25,7 +25,8 @@ order by month, status
 
 -- top_customers: the customers who spent most on completed orders.
 -- MySQL 8.4 · definition.ts · in order: since timestamp, limit int (default 10)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
 from orders as o
 join customers as c on o.customer_id = c.customer_id

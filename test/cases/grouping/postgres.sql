@@ -2,7 +2,7 @@
 -- Postgres 16 · definition.ts
 select
   count(*) as orders,
-  sum(o.total) as total,
+  coalesce(sum(o.total), 0.00) as total,
   min(o.ordered_at) as first,
   cast(count(o.discount) as double precision) / nullif(count(*), 0) as discount_share
 from orders as o

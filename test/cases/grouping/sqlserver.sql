@@ -2,7 +2,7 @@
 -- SQL Server 2022 · definition.ts
 select
   count_big(*) as orders,
-  sum(o.total) as total,
+  coalesce(sum(o.total), 0.00) as total,
   min(o.ordered_at) as first,
   cast(count_big(o.discount) as float) / nullif(count_big(*), 0) as discount_share
 from orders as o;
@@ -27,7 +27,8 @@ order by
 
 -- top_customers: the customers who spent most on completed orders.
 -- SQL Server 2022 · definition.ts · @limit int (default 10), @since timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select top (@limit) c.customer_id, c.name, count_big(*) as orders, sum(o.total) as spend
 from orders as o
 join customers as c on o.customer_id = c.customer_id

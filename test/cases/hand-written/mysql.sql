@@ -1,6 +1,7 @@
 -- hand_written: an expression and a relation of each engine's own.
 -- MySQL 8.4 · definition.ts · in order: least decimal(12,2), least decimal(12,2)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select o.order_id, r.rate, soundex(o.status) as soundex
 from orders as o
 join (

@@ -7,20 +7,21 @@ order by c.name collate utf8mb4_0900_bin, o.order_id is null, o.order_id
 
 -- customers_and_orders: Customers and orders, matched where they can be.
 -- MySQL 8.4 · definition.ts
--- Note: full join: there is no full join on such a condition: the left join, and the right side's
---   rows without a match.
+-- Note: full join: a left join and the unmatched rows of the right side, because the engine has no
+--   full join on such a condition.
 select c.customer_id, c.name, o.order_id
 from customers as c
 left join orders as o on c.customer_id = o.customer_id
 union all
--- The rows of the right side without a match.
+-- Unmatched rows of the right side.
 select cast(null as signed) as customer_id, null as name, o.order_id
 from orders as o
 where not exists (select 1 from customers as c where c.customer_id = o.customer_id)
 
 -- faithful_customers: Customers who ordered, but never cancelled.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select c.customer_id, c.name
 from customers as c
 where exists (select 1 from orders as o where o.customer_id = c.customer_id)

@@ -16,7 +16,8 @@ full join orders as o on c.customer_id = o.customer_id;
 
 -- faithful_customers: Customers who ordered, but never cancelled.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select c.customer_id, c.name
 from customers as c
 where exists (select 1 from orders as o where o.customer_id = c.customer_id)

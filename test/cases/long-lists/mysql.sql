@@ -1,6 +1,7 @@
 -- many_values: a list of constants that does not fit a line.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   concat(
     c.name,

@@ -1,6 +1,7 @@
 -- many_values: a list of constants that does not fit a line.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   c.name + ' of a country with quite a long name, which is '
     + coalesce(c.country, 'unknown to us, as far as our records go')

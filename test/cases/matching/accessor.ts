@@ -167,7 +167,7 @@ export interface SameCustomerBlocksRow {
   readonly largestBlock: number;
 }
 
-/** How many pairs each rule of same_customer makes, from the sizes of its blocks. */
+/** Number of pairs per blocking rule of same_customer, from the block sizes. */
 export const sameCustomerBlocks: Query<NoParams, SameCustomerBlocksRow> = /* @__PURE__ */ defineQuery({
   name: "same_customer_blocks",
   params: {},
@@ -212,7 +212,7 @@ export interface SameCustomerCandidatesRow {
   readonly accepted: boolean;
 }
 
-/** Every pair that same_customer compares, and whether it accepts it. */
+/** All pairs that same_customer compares, and whether each is accepted. */
 export const sameCustomerCandidates: Query<NoParams, SameCustomerCandidatesRow> = /* @__PURE__ */ defineQuery({
   name: "same_customer_candidates",
   params: {},

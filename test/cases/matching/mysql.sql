@@ -62,97 +62,98 @@ from customers
 
 -- like_miller: Customers whose names are written much alike.
 -- MySQL 8.4 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
 with recursive
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id, lower(name) as text_a, 'miller' as text_b
     from customers
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  share_text_pairs as (
     select distinct text_a collate utf8mb4_0900_bin as a, text_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where char_length(text_a) <= 255
       and char_length(text_b) <= 255
       and (char_length(text_a) >= 2 or char_length(text_b) >= 2)
   ),
-  -- Each text once.
-  texts as (
+  -- Distinct texts.
+  share_texts as (
     select a collate utf8mb4_0900_bin as text
-    from text_pairs
+    from share_text_pairs
     union
     select b collate utf8mb4_0900_bin as text
-    from text_pairs
+    from share_text_pairs
   ),
-  -- The parts of each text, from its beginning on.
-  parts as (
+  -- Q-grams of each text, in order.
+  share_all_qgrams as (
     select text, 1 as place, left(text, 2) as gram
-    from texts
+    from share_texts
     where char_length(text) >= 2
     union all
     select
-      p.text,
-      p.place + 1 as place,
-      substr(p.text, greatest(p.place + 1, 1), 2 + least(p.place + 1 - 1, 0)) as gram
-    from parts as p
-    where p.place + 2 <= char_length(p.text)
+      saq.text,
+      saq.place + 1 as place,
+      substr(saq.text, greatest(saq.place + 1, 1), 2 + least(saq.place + 1 - 1, 0)) as gram
+    from share_all_qgrams as saq
+    where saq.place + 2 <= char_length(saq.text)
   ),
-  different_parts as (
+  share_distinct_qgrams as (
     select distinct text collate utf8mb4_0900_bin as text, gram collate utf8mb4_0900_bin as gram
-    from parts
+    from share_all_qgrams
   ),
-  -- The different parts of each text, and how many it has.
-  grams as (
+  -- Distinct q-grams of each text, with their number.
+  share_qgrams as (
     select text, gram, count(*) over (partition by text collate utf8mb4_0900_bin) as grams
-    from different_parts
+    from share_distinct_qgrams
   ),
-  similarities as (
+  share_similarities as (
     select
       pairs.a collate utf8mb4_0900_bin as a,
       pairs.b collate utf8mb4_0900_bin as b,
       cast(count(*) as double)
         / nullif(min(grams_a.grams) + min(grams_b.grams) - count(*), 0) as similarity
-    from text_pairs as pairs
-    join grams as grams_a on grams_a.text collate utf8mb4_0900_bin = pairs.a
-    join grams as grams_b on grams_b.text collate utf8mb4_0900_bin = pairs.b
+    from share_text_pairs as pairs
+    join share_qgrams as grams_a on grams_a.text collate utf8mb4_0900_bin = pairs.a
+    join share_qgrams as grams_b on grams_b.text collate utf8mb4_0900_bin = pairs.b
       and grams_b.gram collate utf8mb4_0900_bin = grams_a.gram
     group by pairs.a collate utf8mb4_0900_bin, pairs.b collate utf8mb4_0900_bin
   )
 select /*+ set_var(cte_max_recursion_depth = 4294967295) set_var(optimizer_switch = 'derived_merge=off') */
-  c.customer_id,
+  rtc.customer_id,
   case
-    when char_length(c.text_a) <= 255
-      and char_length(c.text_b) <= 255
-      and (char_length(c.text_a) >= 2 or char_length(c.text_b) >= 2)
-    then coalesce(s.similarity, 0e0)
+    when char_length(rtc.text_a) <= 255
+      and char_length(rtc.text_b) <= 255
+      and (char_length(rtc.text_a) >= 2 or char_length(rtc.text_b) >= 2)
+    then coalesce(ss.similarity, 0e0)
   end as share
-from compared as c
-left join similarities as s on s.a collate utf8mb4_0900_bin = c.text_a
-  and s.b collate utf8mb4_0900_bin = c.text_b
+from rows_to_compare as rtc
+left join share_similarities as ss on ss.a collate utf8mb4_0900_bin = rtc.text_a
+  and ss.b collate utf8mb4_0900_bin = rtc.text_b
 
 -- nearly_smith: Customers whose name is nearly Smith.
 -- MySQL 8.4 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with recursive
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id, name, lower(name) as text_a, 'smith' as text_b
     from customers
   ),
-  -- The different texts that are compared.
+  -- Distinct pairs of texts to compare.
   text_pairs as (
     select distinct text_a collate utf8mb4_0900_bin as a, text_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where text_a collate utf8mb4_0900_bin <> text_b
       and char_length(text_a) <= 32
       and char_length(text_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  edit_matrix as (
     select
       a,
       b,
@@ -167,126 +168,51 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
+      ) as cells
     from text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      em.a,
+      em.b,
+      em.length_a,
+      em.length_b,
+      case when em.j = em.length_b then em.i + 1 else em.i end as i,
+      case when em.j = em.length_b then 0 else em.j + 1 end as j,
+      case when em.j = em.length_b then em.cells else em.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when em.j = em.length_b then cast(em.i + 11 as char)
         else concat(
-          m.`row`,
+          em.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(em.cells, 2) as signed) + 1,
+              cast(substr(em.above, 2 * em.j + 3, 2) as signed) + 1,
+              cast(substr(em.above, 2 * em.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(em.a, em.i, 1) collate utf8mb4_0900_bin = substr(em.b, em.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from edit_matrix as em
+    where em.i < em.length_a or em.j < em.length_b
   ),
   distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from edit_matrix
     where i = length_a and j = length_b
   )
 select /*+ set_var(cte_max_recursion_depth = 4294967295) set_var(optimizer_switch = 'derived_merge=off') */
-  c.customer_id,
-  c.name
-from compared as c
-left join distances as d on d.a collate utf8mb4_0900_bin = c.text_a
-  and d.b collate utf8mb4_0900_bin = c.text_b
+  rtc.customer_id,
+  rtc.name
+from rows_to_compare as rtc
+left join distances as d on d.a collate utf8mb4_0900_bin = rtc.text_a
+  and d.b collate utf8mb4_0900_bin = rtc.text_b
 where case
-    when c.text_a collate utf8mb4_0900_bin = c.text_b and char_length(c.text_a) <= 32 then 0
+    when rtc.text_a collate utf8mb4_0900_bin = rtc.text_b and char_length(rtc.text_a) <= 32 then 0
     else d.distance
   end
     <= 2
@@ -294,13 +220,14 @@ where case
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
 -- MySQL 8.4 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with recursive
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -365,7 +292,8 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -374,8 +302,8 @@ with recursive
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id
@@ -387,8 +315,8 @@ with recursive
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 collate utf8mb4_0900_bin <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -396,8 +324,8 @@ with recursive
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       name_a,
       name_b,
@@ -406,7 +334,7 @@ with recursive
       country_a collate utf8mb4_0900_bin = country_b as same_country
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       name_a,
       name_b,
@@ -418,24 +346,25 @@ with recursive
         when same_country then 1e0
         else -2e0
       end as country_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id_a, customer_id_b, same_country, name_a, name_b, country_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + country_weight >= 2e0
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  name_text_pairs as (
     select distinct name_a collate utf8mb4_0900_bin as a, name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where name_a collate utf8mb4_0900_bin <> name_b
       and char_length(name_a) <= 32
       and char_length(name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  name_edit_matrix as (
     select
       a,
       b,
@@ -450,140 +379,68 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs
+      ) as cells
+    from name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      nem.a,
+      nem.b,
+      nem.length_a,
+      nem.length_b,
+      case when nem.j = nem.length_b then nem.i + 1 else nem.i end as i,
+      case when nem.j = nem.length_b then 0 else nem.j + 1 end as j,
+      case when nem.j = nem.length_b then nem.cells else nem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when nem.j = nem.length_b then cast(nem.i + 11 as char)
         else concat(
-          m.`row`,
+          nem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(nem.cells, 2) as signed) + 1,
+              cast(substr(nem.above, 2 * nem.j + 3, 2) as signed) + 1,
+              cast(substr(nem.above, 2 * nem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(nem.a, nem.i, 1) collate utf8mb4_0900_bin
+                      = substr(nem.b, nem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from name_edit_matrix as nem
+    where nem.i < nem.length_a or nem.j < nem.length_b
   ),
-  distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix
+  name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
-      c.customer_id_a,
-      c.customer_id_b,
-      c.same_country,
+      rtc.customer_id_a,
+      rtc.customer_id_b,
+      rtc.same_country,
       case
-        when c.name_a collate utf8mb4_0900_bin = c.name_b and char_length(c.name_a) <= 32 then 0
-        else d.distance
+        when rtc.name_a collate utf8mb4_0900_bin = rtc.name_b
+          and char_length(rtc.name_a) <= 32
+        then 0
+        else nd.distance
       end as name,
-      c.country_weight
-    from compared as c
-    left join distances as d on d.a = c.name_a
-      and d.a collate utf8mb4_0900_bin = c.name_a
-      and d.b = c.name_b
-      and d.b collate utf8mb4_0900_bin = c.name_b
+      rtc.country_weight
+    from rows_to_compare as rtc
+    left join name_distances as nd on nd.a = rtc.name_a
+      and nd.a collate utf8mb4_0900_bin = rtc.name_a
+      and nd.b = rtc.name_b
+      and nd.b collate utf8mb4_0900_bin = rtc.name_b
     limit 18446744073709551615
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -606,11 +463,10 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from weighed
+from pairs_with_weights
 where name_weight + country_weight >= 2e0
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
--- blocks.
+-- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- MySQL 8.4 · definition.ts
 with
   sound_blocks as (
@@ -797,27 +653,28 @@ with
   )
 select
   'sound' as rule,
-  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
+  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  max(`rows`) as largest_block
+  coalesce(max(`rows`), 0) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
+  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  max(`rows`) as largest_block
+  coalesce(max(`rows`), 0) as largest_block
 from day_blocks
 
--- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
+-- same_customer_candidates: all pairs that same_customer compares, and whether each is accepted.
 -- MySQL 8.4 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: least: skips NULLs explicitly; MySQL's LEAST returns NULL if any argument is NULL.
 with recursive
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -882,7 +739,8 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -891,8 +749,8 @@ with recursive
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id
@@ -904,8 +762,8 @@ with recursive
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 collate utf8mb4_0900_bin <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -913,21 +771,22 @@ with recursive
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id_a, customer_id_b, name_a, name_b, country_a, country_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  name_text_pairs as (
     select distinct name_a collate utf8mb4_0900_bin as a, name_b collate utf8mb4_0900_bin as b
-    from compared
+    from rows_to_compare
     where name_a collate utf8mb4_0900_bin <> name_b
       and char_length(name_a) <= 32
       and char_length(name_b) <= 32
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  name_edit_matrix as (
     select
       a,
       b,
@@ -942,135 +801,63 @@ with recursive
       left(
         '101112131415161718192021222324252627282930313233343536373839404142',
         2 * (char_length(b) + 1)
-      ) as `row`
-    from text_pairs
+      ) as cells
+    from name_text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.`row` else m.above end as above,
+      nem.a,
+      nem.b,
+      nem.length_a,
+      nem.length_b,
+      case when nem.j = nem.length_b then nem.i + 1 else nem.i end as i,
+      case when nem.j = nem.length_b then 0 else nem.j + 1 end as j,
+      case when nem.j = nem.length_b then nem.cells else nem.above end as above,
       case
-        when m.j = m.length_b then cast(m.i + 11 as char)
+        when nem.j = nem.length_b then cast(nem.i + 11 as char)
         else concat(
-          m.`row`,
+          nem.cells,
           cast(
             least(
-              cast(
-                case
-                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
-                  then right(m.`row`, 2)
-                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(
-                      m.above,
-                      greatest(2 * (m.j + 1) + 1, 1),
-                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                    )
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(
-                        m.above,
-                        greatest(2 * (m.j + 1) + 1, 1),
-                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
-                      )
-                    )
-                  )
-                end as signed
-              )
-                + 1,
-              cast(
-                case
-                  when regexp_like(
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
-                      '^ *[+-]?0*[0-9]{1,10} *$'
-                    )
-                    and cast(
-                      substr(
-                        m.above,
-                        greatest(2 * m.j + 1, 1),
-                        2 + least(2 * m.j + 1 - 1, 0)
-                      ) as signed
-                    ) between -2147483648 and 2147483647
-                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                  else uuid_to_bin(
-                    concat(
-                      'not an int: ',
-                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
-                    )
-                  )
-                end as signed
-              )
+              cast(right(nem.cells, 2) as signed) + 1,
+              cast(substr(nem.above, 2 * nem.j + 3, 2) as signed) + 1,
+              cast(substr(nem.above, 2 * nem.j + 1, 2) as signed)
                 + case
-                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
-                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  when substr(nem.a, nem.i, 1) collate utf8mb4_0900_bin
+                      = substr(nem.b, nem.j + 1, 1)
                   then 0
                   else 1
                 end
             ) as char
           )
         )
-      end as `row`
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      end as cells
+    from name_edit_matrix as nem
+    where nem.i < nem.length_a or nem.j < nem.length_b
   ),
-  distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
-            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
-          then right(`row`, 2)
-          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
-        end as signed
-      )
-        - 10 as distance
-    from matrix
+  name_distances as (
+    select a, b, cast(right(cells, 2) as signed) - 10 as distance
+    from name_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_name as (
     select
-      c.customer_id_a,
-      c.customer_id_b,
+      rtc.customer_id_a,
+      rtc.customer_id_b,
       case
-        when c.name_a collate utf8mb4_0900_bin = c.name_b and char_length(c.name_a) <= 32 then 0
-        else d.distance
+        when rtc.name_a collate utf8mb4_0900_bin = rtc.name_b
+          and char_length(rtc.name_a) <= 32
+        then 0
+        else nd.distance
       end as name,
-      c.country_a collate utf8mb4_0900_bin = c.country_b as same_country
-    from compared as c
-    left join distances as d on d.a = c.name_a
-      and d.a collate utf8mb4_0900_bin = c.name_a
-      and d.b = c.name_b
-      and d.b collate utf8mb4_0900_bin = c.name_b
+      rtc.country_a collate utf8mb4_0900_bin = rtc.country_b as same_country
+    from rows_to_compare as rtc
+    left join name_distances as nd on nd.a = rtc.name_a
+      and nd.a collate utf8mb4_0900_bin = rtc.name_a
+      and nd.b = rtc.name_b
+      and nd.b collate utf8mb4_0900_bin = rtc.name_b
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -1087,7 +874,7 @@ with recursive
         when same_country then 1e0
         else -2e0
       end as country_weight
-    from computed_compared
+    from rows_to_compare_with_name
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   customer_id_a,
@@ -1098,4 +885,4 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2e0 as accepted
-from weighed
+from pairs_with_weights

@@ -31,74 +31,74 @@ from customers
 
 -- like_miller: Customers whose names are written much alike.
 -- Postgres 16 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
 with recursive
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id, lower(name) as text_a, 'miller' as text_b
     from customers
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  share_text_pairs as (
     select distinct text_a as a, text_b as b
-    from compared
+    from rows_to_compare
     where char_length(text_a) <= 255
       and char_length(text_b) <= 255
       and (char_length(text_a) >= 2 or char_length(text_b) >= 2)
   ),
-  -- Each text once.
-  texts as (
+  -- Distinct texts.
+  share_texts as (
     select a as text
-    from text_pairs
+    from share_text_pairs
     union
     select b as text
-    from text_pairs
+    from share_text_pairs
   ),
-  -- The parts of each text, from its beginning on.
-  parts as (
+  -- Q-grams of each text, in order.
+  share_all_qgrams as (
     select text, 1 as place, left(text, 2) as gram
-    from texts
+    from share_texts
     where char_length(text) >= 2
     union all
-    select p.text, p.place + 1 as place, substr(p.text, p.place + 1, 2) as gram
-    from parts as p
-    where p.place + 2 <= char_length(p.text)
+    select saq.text, saq.place + 1 as place, substr(saq.text, saq.place + 1, 2) as gram
+    from share_all_qgrams as saq
+    where saq.place + 2 <= char_length(saq.text)
   ),
-  different_parts as (
+  share_distinct_qgrams as (
     select distinct text, gram
-    from parts
+    from share_all_qgrams
   ),
-  -- The different parts of each text, and how many it has.
-  grams as (
+  -- Distinct q-grams of each text, with their number.
+  share_qgrams as (
     select text, gram, count(*) over (partition by text) as grams
-    from different_parts
+    from share_distinct_qgrams
   ),
-  similarities as materialized (
+  share_similarities as materialized (
     select
       pairs.a,
       pairs.b,
       cast(count(*) as double precision)
         / nullif(min(grams_a.grams) + min(grams_b.grams) - count(*), 0) as similarity
-    from text_pairs as pairs
-    join grams as grams_a on grams_a.text = pairs.a
-    join grams as grams_b on grams_b.text = pairs.b and grams_b.gram = grams_a.gram
+    from share_text_pairs as pairs
+    join share_qgrams as grams_a on grams_a.text = pairs.a
+    join share_qgrams as grams_b on grams_b.text = pairs.b and grams_b.gram = grams_a.gram
     group by pairs.a, pairs.b
   )
 select
-  c.customer_id,
+  rtc.customer_id,
   case
-    when char_length(c.text_a) <= 255
-      and char_length(c.text_b) <= 255
-      and (char_length(c.text_a) >= 2 or char_length(c.text_b) >= 2)
-    then coalesce(s.similarity, 0.0)
+    when char_length(rtc.text_a) <= 255
+      and char_length(rtc.text_b) <= 255
+      and (char_length(rtc.text_a) >= 2 or char_length(rtc.text_b) >= 2)
+    then coalesce(ss.similarity, 0.0)
   end as share
-from compared as c
-left join similarities as s on s.a = c.text_a and s.b = c.text_b
+from rows_to_compare as rtc
+left join share_similarities as ss on ss.a = rtc.text_a and ss.b = rtc.text_b
 
 -- nearly_smith: Customers whose name is nearly Smith.
 -- Postgres 16 · definition.ts
--- Note: levenshtein: the function is of the extension fuzzystrmatch.
+-- Note: levenshtein: uses the extension fuzzystrmatch.
 select customer_id, name
 from customers
 where case
@@ -110,10 +110,10 @@ where case
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
 -- Postgres 16 · definition.ts
--- Note: levenshtein: the function is of the extension fuzzystrmatch.
+-- Note: levenshtein: uses the extension fuzzystrmatch.
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       customer_id,
       name,
@@ -147,7 +147,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -156,8 +157,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
     union all
@@ -168,8 +169,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -177,12 +178,12 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select name_a, name_b, customer_id_a, customer_id_b, country_a = country_b as same_country
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       name_a,
       name_b,
@@ -194,10 +195,10 @@ with
         when same_country then 1.0
         else -2.0
       end as country_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
-  -- anew at each use.
+  -- Expensive comparisons, only for pairs that can still reach the score. The offset keeps the
+  -- optimizer from inlining this query and recomputing its expressions at each use.
   comparisons as (
     select
       customer_id_a,
@@ -208,12 +209,12 @@ with
         then levenshtein(name_a, name_b)
       end as name,
       country_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4.0 + country_weight >= 2.0
     offset 0
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -236,11 +237,10 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from weighed
+from pairs_with_weights
 where name_weight + country_weight >= 2.0
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
--- blocks.
+-- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- Postgres 16 · definition.ts
 with
   sound_blocks as (
@@ -334,24 +334,24 @@ with
   )
 select
   'sound' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from day_blocks
 
--- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
+-- same_customer_candidates: all pairs that same_customer compares, and whether each is accepted.
 -- Postgres 16 · definition.ts
--- Note: levenshtein: the function is of the extension fuzzystrmatch.
+-- Note: levenshtein: uses the extension fuzzystrmatch.
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as materialized (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       customer_id,
       name,
@@ -385,7 +385,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -394,8 +395,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
     union all
@@ -406,8 +407,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -415,8 +416,8 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -461,4 +462,4 @@ select
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2.0 as accepted
-from weighed
+from pairs_with_weights

@@ -78,8 +78,8 @@ where case
 -- of joining.
 -- Spark 4.1 · definition.ts
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -112,7 +112,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -121,8 +122,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
     union all
@@ -133,8 +134,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -142,12 +143,12 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select name_a, name_b, customer_id_a, customer_id_b, country_a = country_b as same_country
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       name_a,
       name_b,
@@ -155,9 +156,9 @@ with
       customer_id_b,
       same_country,
       case when same_country is null then 0D when same_country then 1 else -2 end as country_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
       customer_id_a,
@@ -168,11 +169,11 @@ with
         then levenshtein(name_a, name_b)
       end as name,
       country_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4 + country_weight >= 2
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -195,11 +196,10 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from weighed
+from pairs_with_weights
 where name_weight + country_weight >= 2
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
--- blocks.
+-- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- Spark 4.1 · definition.ts
 with
   sound_blocks as (
@@ -290,23 +290,23 @@ with
   )
 select
   'sound' as rule,
-  sum(rows * (rows - 1) div 2) as pairs,
+  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  sum(rows * (rows - 1) div 2) as pairs,
+  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from day_blocks
 
--- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
+-- same_customer_candidates: all pairs that same_customer compares, and whether each is accepted.
 -- Spark 4.1 · definition.ts
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -339,7 +339,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -348,8 +349,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
     union all
@@ -360,8 +361,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where a.sound_block1 <> b.sound_block1
       or a.sound_block1 is null
       or b.sound_block1 is null
@@ -369,8 +370,8 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -415,4 +416,4 @@ select
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2 as accepted
-from weighed
+from pairs_with_weights

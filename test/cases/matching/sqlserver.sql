@@ -198,20 +198,20 @@ from customers;
 
 -- like_miller: Customers whose names are written much alike.
 -- SQL Server 2022 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id, lower(name) as text_a, 'miller' as text_b
     from customers
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  share_text_pairs as (
     select min(text_a) as a, min(text_b) as b
-    from compared
+    from rows_to_compare
     where len((text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
       and len((text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
       and (
@@ -222,19 +222,19 @@ with
       (text_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (text_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each text once.
-  texts as (
+  -- Distinct texts.
+  share_texts as (
     select left(text, len(text) - 1) collate database_default as text
     from (
       select (pairs.a + N'.') collate Latin1_General_100_BIN2_UTF8 as text
-      from text_pairs as pairs
+      from share_text_pairs as pairs
       union
       select (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8 as text
-      from text_pairs as pairs
+      from share_text_pairs as pairs
     ) as combined
   ),
-  -- The parts of each text, from its beginning on.
-  parts as (
+  -- Q-grams of each text, in order.
+  share_all_qgrams as (
     select
       cast(text as nvarchar(max)) collate database_default as text,
       cast(1 as int) as place,
@@ -244,47 +244,47 @@ with
           2
         ) collate database_default as nvarchar(max)
       ) collate database_default as gram
-    from texts
+    from share_texts
     where len((text + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
     union all
     select
-      cast(p.text as nvarchar(max)) collate database_default as text,
-      cast(p.place + 1 as int) as place,
+      cast(saq.text as nvarchar(max)) collate database_default as text,
+      cast(saq.place + 1 as int) as place,
       cast(
         substring(
-          (p.text + N'') collate Latin1_General_100_CI_AS_SC,
-          p.place + 1,
+          (saq.text + N'') collate Latin1_General_100_CI_AS_SC,
+          saq.place + 1,
           2
         ) collate database_default as nvarchar(max)
       ) collate database_default as gram
-    from parts as p
-    where p.place + 2 <= len((p.text + N'.') collate Latin1_General_100_CI_AS_SC) - 1
+    from share_all_qgrams as saq
+    where saq.place + 2 <= len((saq.text + N'.') collate Latin1_General_100_CI_AS_SC) - 1
   ),
-  different_parts as (
+  share_distinct_qgrams as (
     select min(text) as text, min(gram) as gram
-    from parts
+    from share_all_qgrams
     group by
       (text + N'.') collate Latin1_General_100_BIN2_UTF8,
       (gram + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The different parts of each text, and how many it has.
-  grams as (
+  -- Distinct q-grams of each text, with their number.
+  share_qgrams as (
     select
       text,
       gram,
       count_big(*) over (partition by (text + N'.') collate Latin1_General_100_BIN2_UTF8) as grams
-    from different_parts
+    from share_distinct_qgrams
   ),
-  similarities as (
+  share_similarities as (
     select
       min(pairs.a) as a,
       min(pairs.b) as b,
       cast(count_big(*) as float)
         / nullif(min(grams_a.grams) + min(grams_b.grams) - count_big(*), 0) as similarity
-    from text_pairs as pairs
-    join grams as grams_a on (grams_a.text + N'.') collate Latin1_General_100_BIN2_UTF8
+    from share_text_pairs as pairs
+    join share_qgrams as grams_a on (grams_a.text + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pairs.a + N'.') collate Latin1_General_100_BIN2_UTF8
-    join grams as grams_b on (grams_b.text + N'.') collate Latin1_General_100_BIN2_UTF8
+    join share_qgrams as grams_b on (grams_b.text + N'.') collate Latin1_General_100_BIN2_UTF8
         = (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8
       and (grams_b.gram + N'.') collate Latin1_General_100_BIN2_UTF8
         = (grams_a.gram + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -293,39 +293,39 @@ with
       (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  c.customer_id,
+  rtc.customer_id,
   case
-    when len((c.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
-      and len((c.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+    when len((rtc.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+      and len((rtc.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
       and (
-        len((c.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
-        or len((c.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+        len((rtc.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+        or len((rtc.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
       )
-    then coalesce(s.similarity, 0e0)
+    then coalesce(ss.similarity, 0e0)
   end as share
-from compared as c
-left join similarities as s on (s.a + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (c.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
-  and (s.b + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (c.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
+from rows_to_compare as rtc
+left join share_similarities as ss on (ss.a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rtc.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
+  and (ss.b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rtc.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
 option (maxrecursion 0);
 
 -- nearly_smith: Customers whose name is nearly Smith.
 -- SQL Server 2022 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id, name, lower(name) as text_a, 'smith' as text_b
     from customers
   ),
-  -- The different texts that are compared.
+  -- Distinct pairs of texts to compare.
   text_pairs as (
     select min(text_a) as a, min(text_b) as b
-    from compared
+    from rows_to_compare
     where (text_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (text_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -334,8 +334,9 @@ with
       (text_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (text_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -354,134 +355,41 @@ with
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
+      ) collate database_default as cells
     from text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(em.a as nvarchar(max)) collate database_default as a,
+      cast(em.b as nvarchar(max)) collate database_default as b,
+      cast(em.length_a as int) as length_a,
+      cast(em.length_b as int) as length_b,
+      cast(case when em.j = em.length_b then em.i + 1 else em.i end as int) as i,
+      cast(case when em.j = em.length_b then 0 else em.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when em.j = em.length_b then em.cells else em.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when em.j = em.length_b then cast(em.i + 11 as varchar(11))
+          else em.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(em.cells, 2) as int) + 1,
+                cast(substring(em.above, 2 * em.j + 3, 2) as int) + 1,
+                cast(substring(em.above, 2 * em.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (em.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          em.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (em.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            em.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -492,41 +400,25 @@ with
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from edit_matrix as em
+    where em.i < em.length_a or em.j < em.length_b
   ),
   distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from edit_matrix
     where i = length_a and j = length_b
   )
-select c.customer_id, c.name
-from compared as c
+select rtc.customer_id, rtc.name
+from rows_to_compare as rtc
 left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (c.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rtc.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
   and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (c.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (rtc.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
 where case
-    when (c.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((c.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    when (rtc.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((rtc.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     then 0
     else d.distance
   end
@@ -536,13 +428,13 @@ option (maxrecursion 0);
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
 -- SQL Server 2022 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -743,7 +635,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -752,8 +645,10 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -766,8 +661,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       or a.sound_block1 is null
@@ -777,8 +672,8 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What costs little is compared first.
-  compared_first as (
+  -- Cheap comparisons, computed first.
+  pairs_with_cheap_comparisons as (
     select
       name_a,
       name_b,
@@ -796,7 +691,7 @@ with
       ) as same_country
     from candidates
   ),
-  weighed_first as (
+  pairs_with_cheap_weights as (
     select
       name_a,
       name_b,
@@ -808,18 +703,18 @@ with
         when same_country = 1 then 1e0
         else -2e0
       end as country_weight
-    from compared_first
+    from pairs_with_cheap_comparisons
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id_a, customer_id_b, same_country, name_a, name_b, country_weight
-    from weighed_first
+    from pairs_with_cheap_weights
     where 4e0 + country_weight >= 2e0
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  name_text_pairs as (
     select min(name_a) as a, min(name_b) as b
-    from compared
+    from rows_to_compare
     where (name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -828,8 +723,9 @@ with
       (name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -848,134 +744,41 @@ with
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs
+      ) collate database_default as cells
+    from name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(nem.a as nvarchar(max)) collate database_default as a,
+      cast(nem.b as nvarchar(max)) collate database_default as b,
+      cast(nem.length_a as int) as length_a,
+      cast(nem.length_b as int) as length_b,
+      cast(case when nem.j = nem.length_b then nem.i + 1 else nem.i end as int) as i,
+      cast(case when nem.j = nem.length_b then 0 else nem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when nem.j = nem.length_b then nem.cells else nem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when nem.j = nem.length_b then cast(nem.i + 11 as varchar(11))
+          else nem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(nem.cells, 2) as int) + 1,
+                cast(substring(nem.above, 2 * nem.j + 3, 2) as int) + 1,
+                cast(substring(nem.above, 2 * nem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (nem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          nem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (nem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            nem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -986,53 +789,37 @@ with
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from name_edit_matrix as nem
+    where nem.i < nem.length_a or nem.j < nem.length_b
   ),
-  distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix
+  name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from name_edit_matrix
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score.
+  -- Expensive comparisons, only for pairs that can still reach the score.
   comparisons as (
     select
-      c.customer_id_a,
-      c.customer_id_b,
-      c.same_country,
+      rtc.customer_id_a,
+      rtc.customer_id_b,
+      rtc.same_country,
       case
-        when (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else nd.distance
       end as name,
-      c.country_weight
-    from compared as c
-    left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      rtc.country_weight
+    from rows_to_compare as rtc
+    left join name_distances as nd on (nd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (nd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -1055,12 +842,11 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from weighed
+from pairs_with_weights
 where name_weight + country_weight >= 2e0
 option (maxrecursion 0);
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
--- blocks.
+-- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- SQL Server 2022 · definition.ts
 with
   sound_blocks as (
@@ -1664,27 +1450,27 @@ with
   )
 select
   'sound' as [rule],
-  sum(rows * (rows - 1) / 2) as pairs,
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from sound_blocks
 union all
 select
   'day' as [rule],
-  sum(rows * (rows - 1) / 2) as pairs,
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  max(rows) as largest_block
+  coalesce(max(rows), 0) as largest_block
 from day_blocks;
 
--- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
+-- same_customer_candidates: all pairs that same_customer compares, and whether each is accepted.
 -- SQL Server 2022 · definition.ts
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: text comparison: computed by a recursive query, once per distinct pair of texts, because
+--   the engine has no function.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
-  -- What rows are compared by, computed once for each row.
-  blocked as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       customer_id,
       name,
@@ -1885,7 +1671,8 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
+  -- Candidate pairs of all blocking rules, without duplicates: each rule skips pairs that an
+  -- earlier rule finds.
   candidates as (
     select
       a.customer_id as customer_id_a,
@@ -1894,8 +1681,10 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on (
+        a.sound_block1 + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -1908,8 +1697,8 @@ with
       b.name as name_b,
       a.country as country_a,
       b.country as country_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    from rows_with_blocking_keys as a
+    join rows_with_blocking_keys as b on a.day_block = b.day_block and a.customer_id < b.customer_id
     where (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       or a.sound_block1 is null
@@ -1919,15 +1708,15 @@ with
       or a.sound_block2 is null
       or b.sound_block2 is null
   ),
-  -- What is compared.
-  compared as (
+  -- Input rows of the text comparisons.
+  rows_to_compare as (
     select customer_id_a, customer_id_b, name_a, name_b, country_a, country_b
     from candidates
   ),
-  -- The different texts that are compared.
-  text_pairs as (
+  -- Distinct pairs of texts to compare.
+  name_text_pairs as (
     select min(name_a) as a, min(name_b) as b
-    from compared
+    from rows_to_compare
     where (name_a + N'.') collate Latin1_General_100_BIN2_UTF8
         <> (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
       and len((name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
@@ -1936,8 +1725,9 @@ with
       (name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
       (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
+  -- Edit distance from the first i characters of a to the first j of b, plus 10 so that every cell
+  -- has two digits.
+  name_edit_matrix as (
     select
       cast(a as nvarchar(max)) collate database_default as a,
       cast(b as nvarchar(max)) collate database_default as b,
@@ -1956,134 +1746,41 @@ with
           '101112131415161718192021222324252627282930313233343536373839404142',
           2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
         ) as nvarchar(max)
-      ) collate database_default as row
-    from text_pairs
+      ) collate database_default as cells
+    from name_text_pairs
     union all
     select
-      cast(m.a as nvarchar(max)) collate database_default as a,
-      cast(m.b as nvarchar(max)) collate database_default as b,
-      cast(m.length_a as int) as length_a,
-      cast(m.length_b as int) as length_b,
-      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
-      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(nem.a as nvarchar(max)) collate database_default as a,
+      cast(nem.b as nvarchar(max)) collate database_default as b,
+      cast(nem.length_a as int) as length_a,
+      cast(nem.length_b as int) as length_b,
+      cast(case when nem.j = nem.length_b then nem.i + 1 else nem.i end as int) as i,
+      cast(case when nem.j = nem.length_b then 0 else nem.j + 1 end as int) as j,
       cast(
-        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+        case when nem.j = nem.length_b then nem.cells else nem.above end as nvarchar(max)
       ) collate database_default as above,
       cast(
         case
-          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
-          else m.row
+          when nem.j = nem.length_b then cast(nem.i + 11 as varchar(11))
+          else nem.cells
             + cast(
               least(
-                cast(
-                  case
-                    when right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then right(
-                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                        2
-                      ) collate database_default
-                    else right(
-                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * (m.j + 1) + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * (m.j + 1) + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
-                  + 1,
-                cast(
-                  case
-                    when substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        like '%[0-9]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[^-+0-9 ]%'
-                      and substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                        not like '%[-+] %'
-                    then substring(
-                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                        2 * m.j + 1,
-                        2
-                      ) collate database_default
-                    else substring(
-                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
-                      2 * m.j + 1,
-                      2
-                    ) collate database_default
-                      + '?'
-                  end as int
-                )
+                cast(right(nem.cells, 2) as int) + 1,
+                cast(substring(nem.above, 2 * nem.j + 3, 2) as int) + 1,
+                cast(substring(nem.above, 2 * nem.j + 1, 2) as int)
                   + case
                     when (
                         substring(
-                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
-                          m.i,
+                          (nem.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          nem.i,
                           1
                         ) collate database_default
                           + N'.'
                       ) collate Latin1_General_100_BIN2_UTF8
                         = (
                           substring(
-                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
-                            m.j + 1,
+                            (nem.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            nem.j + 1,
                             1
                           ) collate database_default
                             + N'.'
@@ -2094,60 +1791,44 @@ with
               ) as varchar(11)
             )
         end as nvarchar(max)
-      ) collate database_default as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      ) collate database_default as cells
+    from name_edit_matrix as nem
+    where nem.i < nem.length_a or nem.j < nem.length_b
   ),
-  distances as (
-    select
-      a,
-      b,
-      cast(
-        case
-          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              like '%[0-9]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[^-+0-9 ]%'
-            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-              not like '%[-+] %'
-          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
-            + '?'
-        end as int
-      )
-        - 10 as distance
-    from matrix
+  name_distances as (
+    select a, b, cast(right(cells, 2) as int) - 10 as distance
+    from name_edit_matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  rows_to_compare_with_name as (
     select
-      c.customer_id_a,
-      c.customer_id_b,
+      rtc.customer_id_a,
+      rtc.customer_id_b,
       case
-        when (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (rtc.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (rtc.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((rtc.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
-        else d.distance
+        else nd.distance
       end as name,
       cast(
         case
-          when (c.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          when (rtc.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (rtc.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 1
-          when not (c.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          when not (rtc.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (rtc.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 0
         end as bit
       ) as same_country
-    from compared as c
-    left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
-      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+    from rows_to_compare as rtc
+    left join name_distances as nd on (nd.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (nd.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (rtc.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each comparison says: the score is the sum.
-  weighed as (
+  -- Weight of each comparison; the score is their sum.
+  pairs_with_weights as (
     select
       customer_id_a,
       customer_id_b,
@@ -2164,7 +1845,7 @@ with
         when same_country = 1 then 1e0
         else -2e0
       end as country_weight
-    from computed_compared
+    from rows_to_compare_with_name
   )
 select
   customer_id_a,
@@ -2175,5 +1856,5 @@ select
   country_weight,
   name_weight + country_weight as score,
   cast(case when name_weight + country_weight >= 2e0 then 1 else 0 end as bit) as accepted
-from weighed
+from pairs_with_weights
 option (maxrecursion 0);

@@ -317,7 +317,7 @@ export const someOrdersByCustomer: Run<SomeOrdersByCustomerParams, "create" | "r
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of samples occur several times",
           columns: { customerId: "bigint", times: "count" },
           text: `with top_orders as (
@@ -403,7 +403,7 @@ limit $1`,
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of samples occur several times",
           columns: { customerId: "bigint", times: "count" },
           text: `with top_orders as (
@@ -476,7 +476,7 @@ create table ml.samples (
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of samples occur several times",
           columns: { customerId: "bigint", times: "count" },
           text: `with top_orders as (
@@ -546,7 +546,7 @@ order by
       refresh: [
         {
           do: "guard",
-          name: "look for keys that occur twice",
+          name: "check for duplicate keys",
           problem: "keys of samples occur several times",
           columns: { customerId: "bigint", times: "count" },
           text: `with top_orders as (

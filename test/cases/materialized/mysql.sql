@@ -86,8 +86,8 @@ commit;
 
 start transaction;
 
--- 1. look for keys that occur twice
--- Must give no rows: keys of samples occur several times.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys of samples occur several times.
 with top_orders as (
   select customer_id
   from orders
@@ -131,7 +131,8 @@ commit;
 
 -- trained_on: Orders of customers to train on, by the table.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select o.order_id, cs.country
 from orders as o
 join customer_split as cs on cs.customer_id = o.customer_id

@@ -91,8 +91,8 @@ commit;
 
 begin;
 
--- 1. look for keys that occur twice
--- Must give no rows: keys of samples occur several times.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys of samples occur several times.
 with top_orders as (
   select customer_id
   from orders

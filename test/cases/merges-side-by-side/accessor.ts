@@ -50,8 +50,8 @@ export const everything: Query<NoParams, EverythingRow> = /* @__PURE__ */ define
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -59,15 +59,15 @@ export const everything: Query<NoParams, EverythingRow> = /* @__PURE__ */ define
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   cast(s.amount as varchar(41)) as spent_amount,
   s.last as spent_last,
   r.orders as returned_orders,
   r.last as returned_last
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id`,
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id`,
       params: [],
     },
     spark: {
@@ -89,7 +89,7 @@ export interface EverythingConflictsRow {
   readonly returnedLast: Date | null;
 }
 
-/** The keys of everything of which sets say different things in columns of one name. */
+/** Keys of everything with conflicting values in columns of the same name. */
 export const everythingConflicts: Query<NoParams, EverythingConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "everything_conflicts",
   params: {},
@@ -131,7 +131,7 @@ export interface EverythingReportRow {
   readonly inAll: number;
 }
 
-/** How many keys everything has, in each set and in all of them. */
+/** Key counts of everything: per set and in all sets. */
 export const everythingReport: Query<NoParams, EverythingReportRow> = /* @__PURE__ */ defineQuery({
   name: "everything_report",
   params: {},
@@ -229,20 +229,20 @@ export const monthly: Query<NoParams, MonthlyRow> = /* @__PURE__ */ defineQuery(
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select dateadd(month, 10 * tens.digit + ones.digit, cast('2024-01-01' as date)) as period_start
     from digits as ones
     cross join digits as tens
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < cast('2026-01-01' as date)
   ),
-  -- Every group that there is.
-  groups as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(status) as status
     from orders
     group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -278,8 +278,8 @@ export const monthly: Query<NoParams, MonthlyRow> = /* @__PURE__ */ defineQuery(
     where ordered_at >= cast(cast('2024-01-01' as date) as datetime2(6))
       and ordered_at < cast(cast('2026-01-01' as date) as datetime2(6))
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select
       period_start,
       min(status) as status,
@@ -295,40 +295,41 @@ export const monthly: Query<NoParams, MonthlyRow> = /* @__PURE__ */ defineQuery(
     from ranked_orders
     group by period_start, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  ranked_periods as (
+  periods_with_revenue_before as (
     select
       p.period_start,
-      g.status,
-      coalesce(f.orders, 0) as orders,
-      f.revenue,
-      f.mean,
-      f.median,
-      lag(coalesce(f.orders, 0), 1) over (
-        partition by (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+      dg.status,
+      coalesce(spp.orders, 0) as orders,
+      spp.revenue,
+      spp.mean,
+      spp.median,
+      lag(coalesce(spp.orders, 0), 1) over (
+        partition by (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by p.period_start
       ) as orders_before,
-      lag(f.revenue, 1) over (
-        partition by (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+      lag(spp.revenue, 1) over (
+        partition by (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by p.period_start
       ) as revenue_before
     from periods as p
-    cross join groups as g
-    left join found as f on f.period_start = p.period_start
-      and (f.status + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    cross join distinct_groups as dg
+    left join statistics_per_period as spp on spp.period_start = p.period_start
+      and (spp.status + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  rp.period_start,
-  rp.status,
-  rp.orders,
-  cast(rp.revenue as varchar(41)) as revenue,
-  rp.mean,
-  rp.median,
-  rp.orders - rp.orders_before as orders_change,
-  cast(rp.orders - rp.orders_before as float) / nullif(rp.orders_before, 0) as orders_growth,
-  cast(rp.revenue - rp.revenue_before as varchar(41)) as revenue_change,
-  cast(rp.revenue - rp.revenue_before as float) / nullif(rp.revenue_before, 0) as revenue_growth
-from ranked_periods as rp`,
+  pwrb.period_start,
+  pwrb.status,
+  pwrb.orders,
+  cast(pwrb.revenue as varchar(41)) as revenue,
+  pwrb.mean,
+  pwrb.median,
+  pwrb.orders - pwrb.orders_before as orders_change,
+  cast(pwrb.orders - pwrb.orders_before as float) / nullif(pwrb.orders_before, 0) as orders_growth,
+  cast(pwrb.revenue - pwrb.revenue_before as varchar(41)) as revenue_change,
+  cast(pwrb.revenue - pwrb.revenue_before as float)
+    / nullif(pwrb.revenue_before, 0) as revenue_growth
+from periods_with_revenue_before as pwrb`,
       params: [],
     },
     spark: {
@@ -395,7 +396,7 @@ export interface ProfilesConflictsRow {
   readonly returnedLast: Date | null;
 }
 
-/** The keys of profiles of which sets say different things in columns of one name. */
+/** Keys of profiles with conflicting values in columns of the same name. */
 export const profilesConflicts: Query<NoParams, ProfilesConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "profiles_conflicts",
   params: {},
@@ -438,7 +439,7 @@ export interface ProfilesReportRow {
   readonly inAll: number;
 }
 
-/** How many keys profiles has, in each set and in all of them. */
+/** Key counts of profiles: per set and in all sets. */
 export const profilesReport: Query<NoParams, ProfilesReportRow> = /* @__PURE__ */ defineQuery({
   name: "profiles_report",
   params: {},
@@ -527,7 +528,7 @@ export interface ReferralsConflictsRow {
   readonly asReferredName: string | null;
 }
 
-/** The keys of referrals of which sets say different things in columns of one name. */
+/** Keys of referrals with conflicting values in columns of the same name. */
 export const referralsConflicts: Query<NoParams, ReferralsConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "referrals_conflicts",
   params: {},
@@ -566,7 +567,7 @@ export interface ReferralsRepeatedKeysRow {
   readonly rows: number;
 }
 
-/** The keys that a set has several times, and that would repeat rows of referrals: none, if all is right. */
+/** Duplicate keys within a set, which would repeat rows of referrals; expected to be empty. */
 export const referralsRepeatedKeys: Query<NoParams, ReferralsRepeatedKeysRow> = /* @__PURE__ */ defineQuery({
   name: "referrals_repeated_keys",
   params: {},
@@ -606,7 +607,7 @@ export interface ReferralsReportRow {
   readonly inAll: number;
 }
 
-/** How many keys referrals has, in each set and in all of them. */
+/** Key counts of referrals: per set and in all sets. */
 export const referralsReport: Query<NoParams, ReferralsReportRow> = /* @__PURE__ */ defineQuery({
   name: "referrals_report",
   params: {},

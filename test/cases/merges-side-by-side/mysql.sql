@@ -1,6 +1,7 @@
 -- everything: Both sets as they are.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -16,8 +17,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -25,20 +26,20 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   s.amount as spent_amount,
   s.last as spent_last,
   r.orders as returned_orders,
   r.last as returned_last
-from `keys` as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
--- everything_conflicts: the keys of everything of which sets say different things in columns of one
--- name.
+-- everything_conflicts: keys of everything with conflicting values in columns of the same name.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -54,8 +55,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -63,19 +64,20 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from `keys` as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
--- everything_report: how many keys everything has, in each set and in all of them.
+-- everything_report: key counts of everything: per set and in all sets.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -91,8 +93,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -104,15 +106,16 @@ select
   count(case when s.customer_id is not null then 1 end) as spent_keys,
   count(case when r.customer_id is not null then 1 end) as returned_keys,
   count(case when s.customer_id is not null and r.customer_id is not null then 1 end) as in_all
-from `keys` as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
 -- monthly: Orders by month and status, against the month before.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   digits as (
     select 0 as digit
@@ -135,8 +138,8 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select
       ifnull(
         date '2024-01-01' + interval (10 * tens.digit + ones.digit) month,
@@ -145,14 +148,14 @@ with
     from digits as ones
     cross join digits as tens
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < date '2026-01-01'
   ),
-  -- Every group that there is.
-  `groups` as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct status collate utf8mb4_0900_bin as status
     from orders
   ),
@@ -204,8 +207,8 @@ with
       )
     group by goo.period_start, goo.status
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select
       goo.period_start,
       goo.status,
@@ -218,27 +221,27 @@ with
     from groups_of_orders as goo
     left join ranked_total as rt on goo.period_start = rt.period_start and goo.status = rt.status
   ),
-  ranked_periods as (
+  periods_with_revenue_before as (
     select
       p.period_start,
-      g.status,
-      coalesce(f.orders, 0) as orders,
-      f.revenue,
-      f.mean,
-      f.median,
-      lag(coalesce(f.orders, 0), 1) over (
-        partition by g.status collate utf8mb4_0900_bin
+      dg.status,
+      coalesce(spp.orders, 0) as orders,
+      spp.revenue,
+      spp.mean,
+      spp.median,
+      lag(coalesce(spp.orders, 0), 1) over (
+        partition by dg.status collate utf8mb4_0900_bin
         order by p.period_start
       ) as orders_before,
-      lag(f.revenue, 1) over (
-        partition by g.status collate utf8mb4_0900_bin
+      lag(spp.revenue, 1) over (
+        partition by dg.status collate utf8mb4_0900_bin
         order by p.period_start
       ) as revenue_before
     from periods as p
-    cross join `groups` as g
-    left join found as f on f.period_start = p.period_start
-      and f.status = g.status
-      and f.status collate utf8mb4_0900_bin = g.status
+    cross join distinct_groups as dg
+    left join statistics_per_period as spp on spp.period_start = p.period_start
+      and spp.status = dg.status
+      and spp.status collate utf8mb4_0900_bin = dg.status
   )
 select
   period_start,
@@ -251,12 +254,13 @@ select
   cast(orders - orders_before as double) / nullif(orders_before, 0) as orders_growth,
   revenue - revenue_before as revenue_change,
   cast(revenue - revenue_before as double) / nullif(revenue_before, 0) as revenue_growth
-from ranked_periods
+from periods_with_revenue_before
 
 -- profiles: what is known of each customer's orders.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
   -- What each customer spent.
   spent as (
@@ -272,8 +276,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -284,21 +288,21 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.country,
   coalesce(s.orders, 0) as orders,
   coalesce(r.orders, 0) as returns,
   greatest(coalesce(s.last, r.last), coalesce(r.last, s.last)) as last_seen,
   s.customer_id is not null as is_buyer
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
--- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
--- name.
+-- profiles_conflicts: keys of profiles with conflicting values in columns of the same name.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -314,8 +318,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -326,20 +330,21 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
--- profiles_report: how many keys profiles has, in each set and in all of them.
+-- profiles_report: key counts of profiles: per set and in all sets.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -355,8 +360,8 @@ with
     where status = 'returned' and status collate utf8mb4_0900_bin = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -379,16 +384,16 @@ select
       then 1
     end
   ) as in_all
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
 -- referrals: Referrals and customers by the one who referred them.
 -- MySQL 8.4 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -396,28 +401,27 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.name as as_referrer_name,
   c.country as as_referrer_country,
   c.referrer_id as as_referrer_referrer_id,
   c.joined_on as as_referrer_joined_on,
   c.active as as_referrer_active,
-  jc.name as as_referred_name
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
+  sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
 
--- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
--- name.
+-- referrals_conflicts: keys of referrals with conflicting values in columns of the same name.
 -- MySQL 8.4 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -425,18 +429,18 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
-select k.customer_id, c.name as as_referrer_name, jc.name as as_referred_name
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
-where c.name collate utf8mb4_0900_bin <> jc.name
+select dk.customer_id, c.name as as_referrer_name, sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
+where c.name collate utf8mb4_0900_bin <> sc.name
 
--- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
--- referrals: none, if all is right.
+-- referrals_repeated_keys: duplicate keys within a set, which would repeat rows of referrals;
+-- expected to be empty.
 -- MySQL 8.4 · definition.ts
 select 'asReferred' as `set`, referrer_id as customer_id, count(*) as `rows`
 from customers
@@ -444,11 +448,11 @@ where referrer_id is not null
 group by referrer_id
 having count(*) > 1
 
--- referrals_report: how many keys referrals has, in each set and in all of them.
+-- referrals_report: key counts of referrals: per set and in all sets.
 -- MySQL 8.4 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  `keys` as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -456,18 +460,18 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id
     from customers
   )
 select
   count(*) as `keys`,
   count(case when c.customer_id is not null then 1 end) as as_referrer_keys,
-  count(case when jc.customer_id is not null then 1 end) as as_referred_keys,
-  count(case when c.customer_id is not null and jc.customer_id is not null then 1 end) as in_all
-from `keys` as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
+  count(case when sc.customer_id is not null then 1 end) as as_referred_keys,
+  count(case when c.customer_id is not null and sc.customer_id is not null then 1 end) as in_all
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
 
 -- weekly: New customers by week.
 -- MySQL 8.4 · definition.ts · parameters in order:
@@ -500,8 +504,8 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select
       ifnull(
         cast(? as date) - interval weekday(cast(? as date)) day
@@ -515,19 +519,19 @@ with
     cross join digits as hundreds
     cross join digits as thousands
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < ?
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select joined_on - interval weekday(joined_on) day as period_start, count(*) as joined
     from customers
     where joined_on >= ? and joined_on < ?
     group by joined_on - interval weekday(joined_on) day
   )
-select p.period_start, coalesce(f.joined, 0) as joined
+select p.period_start, coalesce(spp.joined, 0) as joined
 from periods as p
-left join found as f on f.period_start = p.period_start
+left join statistics_per_period as spp on spp.period_start = p.period_start

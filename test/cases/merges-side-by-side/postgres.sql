@@ -15,8 +15,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -24,18 +24,17 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   s.amount as spent_amount,
   s.last as spent_last,
   r.orders as returned_orders,
   r.last as returned_last
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
--- everything_conflicts: the keys of everything of which sets say different things in columns of one
--- name.
+-- everything_conflicts: keys of everything with conflicting values in columns of the same name.
 -- Postgres 16 · definition.ts
 with
   -- What each customer spent.
@@ -52,8 +51,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -61,17 +60,17 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
--- everything_report: how many keys everything has, in each set and in all of them.
+-- everything_report: key counts of everything: per set and in all sets.
 -- Postgres 16 · definition.ts
 with
   -- What each customer spent.
@@ -88,8 +87,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -101,9 +100,9 @@ select
   count(*) filter (where s.customer_id is not null) as spent_keys,
   count(*) filter (where r.customer_id is not null) as returned_keys,
   count(*) filter (where s.customer_id is not null and r.customer_id is not null) as in_all
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
 -- monthly: Orders by month and status, against the month before.
 -- Postgres 16 · definition.ts
@@ -129,8 +128,8 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select
       cast(
         date '2024-01-01' + (10 * tens.digit + ones.digit) * interval '1 month' as date
@@ -138,19 +137,19 @@ with
     from digits as ones
     cross join digits as tens
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < date '2026-01-01'
   ),
-  -- Every group that there is.
-  groups as (
+  -- Distinct groups.
+  distinct_groups as (
     select distinct status
     from orders
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select
       cast(date_trunc('month', ordered_at) as date) as period_start,
       status,
@@ -163,22 +162,23 @@ with
       and ordered_at < cast(date '2026-01-01' as timestamp)
     group by cast(date_trunc('month', ordered_at) as date), status
   ),
-  ranked_periods as (
+  periods_with_revenue_before as (
     select
       p.period_start,
-      g.status,
-      coalesce(f.orders, 0) as orders,
-      f.revenue,
-      f.mean,
-      f.median,
-      lag(coalesce(f.orders, 0), 1) over (
-        partition by g.status
+      dg.status,
+      coalesce(spp.orders, 0) as orders,
+      spp.revenue,
+      spp.mean,
+      spp.median,
+      lag(coalesce(spp.orders, 0), 1) over (
+        partition by dg.status
         order by p.period_start
       ) as orders_before,
-      lag(f.revenue, 1) over (partition by g.status order by p.period_start) as revenue_before
+      lag(spp.revenue, 1) over (partition by dg.status order by p.period_start) as revenue_before
     from periods as p
-    cross join groups as g
-    left join found as f on f.period_start = p.period_start and f.status = g.status
+    cross join distinct_groups as dg
+    left join statistics_per_period as spp on spp.period_start = p.period_start
+      and spp.status = dg.status
   )
 select
   period_start,
@@ -191,7 +191,7 @@ select
   cast(orders - orders_before as double precision) / nullif(orders_before, 0) as orders_growth,
   revenue - revenue_before as revenue_change,
   cast(revenue - revenue_before as double precision) / nullif(revenue_before, 0) as revenue_growth
-from ranked_periods
+from periods_with_revenue_before
 
 -- profiles: what is known of each customer's orders.
 -- Postgres 16 · definition.ts
@@ -210,8 +210,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -222,19 +222,18 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.country,
   coalesce(s.orders, 0) as orders,
   coalesce(r.orders, 0) as returns,
   greatest(s.last, r.last) as last_seen,
   s.customer_id is not null as is_buyer
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
--- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
--- name.
+-- profiles_conflicts: keys of profiles with conflicting values in columns of the same name.
 -- Postgres 16 · definition.ts
 with
   -- What each customer spent.
@@ -251,8 +250,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -263,18 +262,18 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
--- profiles_report: how many keys profiles has, in each set and in all of them.
+-- profiles_report: key counts of profiles: per set and in all sets.
 -- Postgres 16 · definition.ts
 with
   -- What each customer spent.
@@ -291,8 +290,8 @@ with
     where status = 'returned'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -310,16 +309,16 @@ select
   count(*) filter (
     where c.customer_id is not null and s.customer_id is not null and r.customer_id is not null
   ) as in_all
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 
 -- referrals: Referrals and customers by the one who referred them.
 -- Postgres 16 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -327,28 +326,27 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.name as as_referrer_name,
   c.country as as_referrer_country,
   c.referrer_id as as_referrer_referrer_id,
   c.joined_on as as_referrer_joined_on,
   c.active as as_referrer_active,
-  jc.name as as_referred_name
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
+  sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
 
--- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
--- name.
+-- referrals_conflicts: keys of referrals with conflicting values in columns of the same name.
 -- Postgres 16 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -356,18 +354,18 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
-select k.customer_id, c.name as as_referrer_name, jc.name as as_referred_name
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
-where c.name <> jc.name
+select dk.customer_id, c.name as as_referrer_name, sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
+where c.name <> sc.name
 
--- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
--- referrals: none, if all is right.
+-- referrals_repeated_keys: duplicate keys within a set, which would repeat rows of referrals;
+-- expected to be empty.
 -- Postgres 16 · definition.ts
 select 'asReferred' as set, referrer_id as customer_id, count(*) as rows
 from customers
@@ -375,11 +373,11 @@ where referrer_id is not null
 group by referrer_id
 having count(*) > 1
 
--- referrals_report: how many keys referrals has, in each set and in all of them.
+-- referrals_report: key counts of referrals: per set and in all sets.
 -- Postgres 16 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -387,18 +385,18 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id
     from customers
   )
 select
   count(*) as keys,
   count(*) filter (where c.customer_id is not null) as as_referrer_keys,
-  count(*) filter (where jc.customer_id is not null) as as_referred_keys,
-  count(*) filter (where c.customer_id is not null and jc.customer_id is not null) as in_all
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
+  count(*) filter (where sc.customer_id is not null) as as_referred_keys,
+  count(*) filter (where c.customer_id is not null and sc.customer_id is not null) as in_all
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
 
 -- weekly: New customers by week.
 -- Postgres 16 · definition.ts · $1 from date, $2 to date
@@ -424,8 +422,8 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select
       cast(
         cast(date_trunc('week', cast($1 as date)) as date)
@@ -437,19 +435,19 @@ with
     cross join digits as hundreds
     cross join digits as thousands
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < $2
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select cast(date_trunc('week', joined_on) as date) as period_start, count(*) as joined
     from customers
     where joined_on >= $1 and joined_on < $2
     group by cast(date_trunc('week', joined_on) as date)
   )
-select p.period_start, coalesce(f.joined, 0) as joined
+select p.period_start, coalesce(spp.joined, 0) as joined
 from periods as p
-left join found as f on f.period_start = p.period_start
+left join statistics_per_period as spp on spp.period_start = p.period_start

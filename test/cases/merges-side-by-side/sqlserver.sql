@@ -1,6 +1,7 @@
 -- everything: Both sets as they are.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -17,8 +18,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -26,20 +27,20 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   s.amount as spent_amount,
   s.last as spent_last,
   r.orders as returned_orders,
   r.last as returned_last
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id;
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id;
 
--- everything_conflicts: the keys of everything of which sets say different things in columns of one
--- name.
+-- everything_conflicts: keys of everything with conflicting values in columns of the same name.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -56,8 +57,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -65,19 +66,20 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last;
 
--- everything_report: how many keys everything has, in each set and in all of them.
+-- everything_report: key counts of everything: per set and in all sets.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -94,8 +96,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from spent
     union
@@ -107,14 +109,14 @@ select
   count_big(case when s.customer_id is not null then 1 end) as spent_keys,
   count_big(case when r.customer_id is not null then 1 end) as returned_keys,
   count_big(case when s.customer_id is not null and r.customer_id is not null then 1 end) as in_all
-from keys as k
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id;
+from distinct_keys as dk
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id;
 
 -- monthly: Orders by month and status, against the month before.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   digits as (
     select 0 as digit
@@ -137,20 +139,20 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select dateadd(month, 10 * tens.digit + ones.digit, cast('2024-01-01' as date)) as period_start
     from digits as ones
     cross join digits as tens
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < cast('2026-01-01' as date)
   ),
-  -- Every group that there is.
-  groups as (
+  -- Distinct groups.
+  distinct_groups as (
     select min(status) as status
     from orders
     group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -186,8 +188,8 @@ with
     where ordered_at >= cast(cast('2024-01-01' as date) as datetime2(6))
       and ordered_at < cast(cast('2026-01-01' as date) as datetime2(6))
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select
       period_start,
       min(status) as status,
@@ -203,27 +205,27 @@ with
     from ranked_orders
     group by period_start, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  ranked_periods as (
+  periods_with_revenue_before as (
     select
       p.period_start,
-      g.status,
-      coalesce(f.orders, 0) as orders,
-      f.revenue,
-      f.mean,
-      f.median,
-      lag(coalesce(f.orders, 0), 1) over (
-        partition by (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+      dg.status,
+      coalesce(spp.orders, 0) as orders,
+      spp.revenue,
+      spp.mean,
+      spp.median,
+      lag(coalesce(spp.orders, 0), 1) over (
+        partition by (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by p.period_start
       ) as orders_before,
-      lag(f.revenue, 1) over (
-        partition by (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+      lag(spp.revenue, 1) over (
+        partition by (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by p.period_start
       ) as revenue_before
     from periods as p
-    cross join groups as g
-    left join found as f on f.period_start = p.period_start
-      and (f.status + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (g.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    cross join distinct_groups as dg
+    left join statistics_per_period as spp on spp.period_start = p.period_start
+      and (spp.status + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (dg.status + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   period_start,
@@ -236,11 +238,12 @@ select
   cast(orders - orders_before as float) / nullif(orders_before, 0) as orders_growth,
   revenue - revenue_before as revenue_change,
   cast(revenue - revenue_before as float) / nullif(revenue_before, 0) as revenue_growth
-from ranked_periods;
+from periods_with_revenue_before;
 
 -- profiles: what is known of each customer's orders.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -257,8 +260,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -269,21 +272,21 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.country,
   coalesce(s.orders, 0) as orders,
   coalesce(r.orders, 0) as returns,
   greatest(s.last, r.last) as last_seen,
   cast(case when s.customer_id is not null then 1 else 0 end as bit) as is_buyer
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id;
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id;
 
--- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
--- name.
+-- profiles_conflicts: keys of profiles with conflicting values in columns of the same name.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -300,8 +303,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -312,20 +315,21 @@ with
     from returned
   )
 select
-  k.customer_id,
+  dk.customer_id,
   s.orders as spent_orders,
   r.orders as returned_orders,
   s.last as spent_last,
   r.last as returned_last
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id
 where s.orders <> r.orders or s.last <> r.last;
 
--- profiles_report: how many keys profiles has, in each set and in all of them.
+-- profiles_report: key counts of profiles: per set and in all sets.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spent as (
@@ -342,8 +346,8 @@ with
     where status = 'returned' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'returned.'
     group by customer_id
   ),
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -366,16 +370,16 @@ select
       then 1
     end
   ) as in_all
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join spent as s on s.customer_id = k.customer_id
-left join returned as r on r.customer_id = k.customer_id;
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join spent as s on s.customer_id = dk.customer_id
+left join returned as r on r.customer_id = dk.customer_id;
 
 -- referrals: Referrals and customers by the one who referred them.
 -- SQL Server 2022 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -383,28 +387,27 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
 select
-  k.customer_id,
+  dk.customer_id,
   c.name as as_referrer_name,
   c.country as as_referrer_country,
   c.referrer_id as as_referrer_referrer_id,
   c.joined_on as as_referrer_joined_on,
   c.active as as_referrer_active,
-  jc.name as as_referred_name
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id;
+  sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id;
 
--- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
--- name.
+-- referrals_conflicts: keys of referrals with conflicting values in columns of the same name.
 -- SQL Server 2022 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -412,19 +415,19 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id, name
     from customers
   )
-select k.customer_id, c.name as as_referrer_name, jc.name as as_referred_name
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id
+select dk.customer_id, c.name as as_referrer_name, sc.name as as_referred_name
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id
 where (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
-    <> (jc.name + N'.') collate Latin1_General_100_BIN2_UTF8;
+    <> (sc.name + N'.') collate Latin1_General_100_BIN2_UTF8;
 
--- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
--- referrals: none, if all is right.
+-- referrals_repeated_keys: duplicate keys within a set, which would repeat rows of referrals;
+-- expected to be empty.
 -- SQL Server 2022 · definition.ts
 select 'asReferred' as [set], referrer_id as customer_id, count_big(*) as rows
 from customers
@@ -432,11 +435,11 @@ where referrer_id is not null
 group by referrer_id
 having count_big(*) > 1;
 
--- referrals_report: how many keys referrals has, in each set and in all of them.
+-- referrals_report: key counts of referrals: per set and in all sets.
 -- SQL Server 2022 · definition.ts
 with
-  -- Every key that one of the sets has, once.
-  keys as (
+  -- Distinct keys of all sets.
+  distinct_keys as (
     select customer_id
     from customers
     union
@@ -444,18 +447,18 @@ with
     from customers
     where referrer_id is not null
   ),
-  joined_customers as (
+  selected_customers as (
     select referrer_id as customer_id
     from customers
   )
 select
   count_big(*) as keys,
   count_big(case when c.customer_id is not null then 1 end) as as_referrer_keys,
-  count_big(case when jc.customer_id is not null then 1 end) as as_referred_keys,
-  count_big(case when c.customer_id is not null and jc.customer_id is not null then 1 end) as in_all
-from keys as k
-left join customers as c on c.customer_id = k.customer_id
-left join joined_customers as jc on jc.customer_id = k.customer_id;
+  count_big(case when sc.customer_id is not null then 1 end) as as_referred_keys,
+  count_big(case when c.customer_id is not null and sc.customer_id is not null then 1 end) as in_all
+from distinct_keys as dk
+left join customers as c on c.customer_id = dk.customer_id
+left join selected_customers as sc on sc.customer_id = dk.customer_id;
 
 -- weekly: New customers by week.
 -- SQL Server 2022 · definition.ts · @from date, @to date
@@ -481,8 +484,8 @@ with
     union all
     select 9
   ),
-  -- The first period, and so many after it.
-  numbered as (
+  -- Start of the first period and of the periods after it.
+  period_starts as (
     select
       dateadd(
         week,
@@ -494,19 +497,19 @@ with
     cross join digits as hundreds
     cross join digits as thousands
   ),
-  -- Every period, with rows or without.
+  -- All periods, including empty ones.
   periods as (
     select period_start
-    from numbered
+    from period_starts
     where period_start < @to
   ),
-  -- The statistics of the periods that have rows.
-  found as (
+  -- Statistics of the non-empty periods.
+  statistics_per_period as (
     select datetrunc(iso_week, joined_on) as period_start, count_big(*) as joined
     from customers
     where joined_on >= @from and joined_on < @to
     group by datetrunc(iso_week, joined_on)
   )
-select p.period_start, coalesce(f.joined, 0) as joined
+select p.period_start, coalesce(spp.joined, 0) as joined
 from periods as p
-left join found as f on f.period_start = p.period_start;
+left join statistics_per_period as spp on spp.period_start = p.period_start;

@@ -65,8 +65,8 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_people as (
+  -- Rows with the frequency of each value within its key.
+  people_with_value_counts as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -90,7 +90,7 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
       ) as usual_phone_count
     from people
   ),
-  ranked_counted_people as (
+  ranked_people as (
     select
       email,
       source_alone,
@@ -148,9 +148,9 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
       ) as place_by_score
-    from counted_people
+    from people_with_value_counts
   ),
-  ranked_counted_people_2 as (
+  people_with_score_first as (
     select
       email,
       source_alone,
@@ -185,35 +185,35 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
       ) as score_first
-    from ranked_counted_people
+    from ranked_people
   )
 select
-  min(rcp2.email) as email,
-  max(case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.name end) as name,
+  min(pwsf.email) as email,
+  max(case when pwsf.place_by_source_priority = pwsf.name_first then pwsf.name end) as name,
   max(
-    case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.source end
+    case when pwsf.place_by_source_priority = pwsf.name_first then pwsf.source end
   ) as name_source,
-  max(case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.phone end) as phone,
+  max(case when pwsf.place_by_source_priority = pwsf.phone_first then pwsf.phone end) as phone,
   max(
-    case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.source end
+    case when pwsf.place_by_source_priority = pwsf.phone_first then pwsf.source end
   ) as phone_source,
-  max(case when rcp2.place_by_seen_at = rcp2.phone_first_2 then rcp2.phone end) as last_phone,
+  max(case when pwsf.place_by_seen_at = pwsf.phone_first_2 then pwsf.phone end) as last_phone,
   cast(
-    max(case when rcp2.place_by_seen_at = rcp2.score_first then rcp2.score end) as varchar(41)
+    max(case when pwsf.place_by_seen_at = pwsf.score_first then pwsf.score end) as varchar(41)
   ) as last_score,
-  max(case when rcp2.place_by_name = 1 then rcp2.name end) as longest_name,
-  max(case when rcp2.place_by_usual_phone_count = 1 then rcp2.phone end) as usual_phone,
-  cast(max(case when rcp2.place_by_score = 1 then rcp2.score end) as varchar(41)) as best_score,
+  max(case when pwsf.place_by_name = 1 then pwsf.name end) as longest_name,
+  max(case when pwsf.place_by_usual_phone_count = 1 then pwsf.phone end) as usual_phone,
+  cast(max(case when pwsf.place_by_score = 1 then pwsf.score end) as varchar(41)) as best_score,
   max(
-    case when rcp2.place_by_score = 1 then case when rcp2.score is not null then rcp2.source end end
+    case when pwsf.place_by_score = 1 then case when pwsf.score is not null then pwsf.source end end
   ) as best_score_source,
-  min(rcp2.seen_at) as first_seen,
+  min(pwsf.seen_at) as first_seen,
   count_big(*) as records
-from ranked_counted_people_2 as rcp2
+from people_with_score_first as pwsf
 group by
-  (rcp2.email + N'.') collate Latin1_General_100_BIN2_UTF8,
-  (rcp2.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-  rcp2.id_alone`,
+  (pwsf.email + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (pwsf.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+  pwsf.id_alone`,
       params: [],
     },
     spark: {
@@ -238,7 +238,7 @@ export interface CustomersConflictsRow {
   readonly usualPhoneValues: number;
 }
 
-/** The keys of customers whose rows say different things: how many different values each column has. */
+/** Keys of customers with conflicting rows, and the number of distinct values per column. */
 export const customersConflicts: Query<NoParams, CustomersConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "customers_conflicts",
   params: {},
@@ -289,7 +289,7 @@ export interface CustomersReportRow {
   readonly usualPhoneConflicts: number;
 }
 
-/** How many rows customers reads and gives, and how many keys are in conflict. */
+/** Numbers of rows that customers reads and returns, and of conflicting keys. */
 export const customersReport: Query<NoParams, CustomersReportRow> = /* @__PURE__ */ defineQuery({
   name: "customers_report",
   params: {},
@@ -411,7 +411,7 @@ export interface LatestAccountsDuplicatesRow {
   readonly place: number;
 }
 
-/** The rows that latest_accounts leaves out, with their place in the order: the first is the one that stays. */
+/** Rows that latest_accounts drops, with their place in the order; the first is kept. */
 export const latestAccountsDuplicates: Query<NoParams, LatestAccountsDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "latest_accounts_duplicates",
   params: {},
@@ -481,7 +481,7 @@ export interface LatestAccountsReportRow {
   readonly keysWithCopies: number;
 }
 
-/** How many rows latest_accounts reads, keeps and leaves out. */
+/** Numbers of rows that latest_accounts reads, keeps and drops. */
 export const latestAccountsReport: Query<NoParams, LatestAccountsReportRow> = /* @__PURE__ */ defineQuery({
   name: "latest_accounts_report",
   params: {},
@@ -572,7 +572,7 @@ export interface LatestByPhoneDuplicatesRow {
   readonly place: number;
 }
 
-/** The rows that latest_by_phone leaves out, with their place in the order: the first is the one that stays. */
+/** Rows that latest_by_phone drops, with their place in the order; the first is kept. */
 export const latestByPhoneDuplicates: Query<NoParams, LatestByPhoneDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "latest_by_phone_duplicates",
   params: {},
@@ -616,7 +616,7 @@ export interface LatestByPhoneReportRow {
   readonly keysWithCopies: number;
 }
 
-/** How many rows latest_by_phone reads, keeps and leaves out. */
+/** Numbers of rows that latest_by_phone reads, keeps and drops. */
 export const latestByPhoneReport: Query<NoParams, LatestByPhoneReportRow> = /* @__PURE__ */ defineQuery({
   name: "latest_by_phone_report",
   params: {},
@@ -803,7 +803,7 @@ export interface SimpleConflictsRow {
   readonly phoneValues: number;
 }
 
-/** The keys of simple whose rows say different things: how many different values each column has. */
+/** Keys of simple with conflicting rows, and the number of distinct values per column. */
 export const simpleConflicts: Query<NoParams, SimpleConflictsRow> = /* @__PURE__ */ defineQuery({
   name: "simple_conflicts",
   params: {},
@@ -846,7 +846,7 @@ export interface SimpleReportRow {
   readonly phoneConflicts: number;
 }
 
-/** How many rows simple reads and gives, and how many keys are in conflict. */
+/** Numbers of rows that simple reads and returns, and of conflicting keys. */
 export const simpleReport: Query<NoParams, SimpleReportRow> = /* @__PURE__ */ defineQuery({
   name: "simple_report",
   params: {},

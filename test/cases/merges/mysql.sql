@@ -1,7 +1,7 @@
 -- customers: one row for each address, whoever knows it.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -18,8 +18,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_people as (
+  -- Rows with the frequency of each value within its key.
+  people_with_value_counts as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -43,7 +43,7 @@ with
       ) as usual_phone_count
     from people
   ),
-  ranked_counted_people as (
+  ranked_people as (
     select
       email,
       source_alone,
@@ -81,9 +81,9 @@ with
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
         order by score desc, source_priority, seen_at desc, source collate utf8mb4_0900_bin, id
       ) as place_by_score
-    from counted_people
+    from people_with_value_counts
   ),
-  ranked_counted_people_2 as (
+  people_with_score_first as (
     select
       email,
       source_alone,
@@ -110,36 +110,36 @@ with
       min(case when score is not null then place_by_seen_at end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
       ) as score_first
-    from ranked_counted_people
+    from ranked_people
   )
 select
-  rcp2.email collate utf8mb4_0900_bin as email,
-  max(case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.name end) as name,
+  pwsf.email collate utf8mb4_0900_bin as email,
+  max(case when pwsf.place_by_source_priority = pwsf.name_first then pwsf.name end) as name,
   max(
-    case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.source end
+    case when pwsf.place_by_source_priority = pwsf.name_first then pwsf.source end
   ) as name_source,
-  max(case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.phone end) as phone,
+  max(case when pwsf.place_by_source_priority = pwsf.phone_first then pwsf.phone end) as phone,
   max(
-    case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.source end
+    case when pwsf.place_by_source_priority = pwsf.phone_first then pwsf.source end
   ) as phone_source,
-  max(case when rcp2.place_by_seen_at = rcp2.phone_first_2 then rcp2.phone end) as last_phone,
-  max(case when rcp2.place_by_seen_at = rcp2.score_first then rcp2.score end) as last_score,
-  max(case when rcp2.place_by_name = 1 then rcp2.name end) as longest_name,
-  max(case when rcp2.place_by_usual_phone_count = 1 then rcp2.phone end) as usual_phone,
-  max(case when rcp2.place_by_score = 1 then rcp2.score end) as best_score,
+  max(case when pwsf.place_by_seen_at = pwsf.phone_first_2 then pwsf.phone end) as last_phone,
+  max(case when pwsf.place_by_seen_at = pwsf.score_first then pwsf.score end) as last_score,
+  max(case when pwsf.place_by_name = 1 then pwsf.name end) as longest_name,
+  max(case when pwsf.place_by_usual_phone_count = 1 then pwsf.phone end) as usual_phone,
+  max(case when pwsf.place_by_score = 1 then pwsf.score end) as best_score,
   max(
-    case when rcp2.place_by_score = 1 then case when rcp2.score is not null then rcp2.source end end
+    case when pwsf.place_by_score = 1 then case when pwsf.score is not null then pwsf.source end end
   ) as best_score_source,
-  min(rcp2.seen_at) as first_seen,
+  min(pwsf.seen_at) as first_seen,
   count(*) as records
-from ranked_counted_people_2 as rcp2
+from people_with_score_first as pwsf
 group by
-  rcp2.email collate utf8mb4_0900_bin,
-  rcp2.source_alone collate utf8mb4_0900_bin,
-  rcp2.id_alone
+  pwsf.email collate utf8mb4_0900_bin,
+  pwsf.source_alone collate utf8mb4_0900_bin,
+  pwsf.id_alone
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different
--- values each column has.
+-- customers_conflicts: keys of customers with conflicting rows, and the number of distinct values
+-- per column.
 -- MySQL 8.4 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -175,7 +175,7 @@ having count(distinct name collate utf8mb4_0900_bin) > 1
   or count(distinct phone collate utf8mb4_0900_bin) > 1
   or count(distinct score) > 1
 
--- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
+-- customers_report: numbers of rows that customers reads and returns, and of conflicting keys.
 -- MySQL 8.4 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -193,8 +193,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- Each key's rows, and its different values.
-  `keys` as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email collate utf8mb4_0900_bin as email,
       case
@@ -215,7 +215,7 @@ with
       case when email collate utf8mb4_0900_bin is null then id end
   )
 select
-  cast(sum(records) as signed) as rows_in,
+  coalesce(cast(sum(records) as signed), 0) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(
@@ -227,7 +227,7 @@ select
   count(case when last_score_values > 1 then 1 end) as last_score_conflicts,
   count(case when longest_name_values > 1 then 1 end) as longest_name_conflicts,
   count(case when usual_phone_values > 1 then 1 end) as usual_phone_conflicts
-from `keys`
+from counts_per_key
 
 -- latest_accounts: the newest account of each address.
 -- MySQL 8.4 · definition.ts
@@ -252,8 +252,8 @@ select account_id, email, name, phone, score, seen_at
 from ranked_accounts
 where rn = 1
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_accounts_duplicates: rows that latest_accounts drops, with their place in the order; the
+-- first is kept.
 -- MySQL 8.4 · definition.ts
 with ranked_accounts as (
   select
@@ -276,21 +276,21 @@ select account_id, email, name, phone, score, seen_at, place
 from ranked_accounts
 where place > 1
 
--- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
+-- latest_accounts_report: numbers of rows that latest_accounts reads, keeps and drops.
 -- MySQL 8.4 · definition.ts
 with
-  -- How many rows each key has.
-  `keys` as (
+  -- Row count per key.
+  rows_per_key as (
     select email collate utf8mb4_0900_bin as email, count(*) as `rows`
     from accounts
     group by email collate utf8mb4_0900_bin
   )
 select
-  cast(sum(`rows`) as signed) as rows_in,
+  coalesce(cast(sum(`rows`) as signed), 0) as rows_in,
   count(*) as rows_kept,
-  cast(sum(`rows`) as signed) - count(*) as rows_dropped,
+  coalesce(cast(sum(`rows`) as signed), 0) - count(*) as rows_dropped,
   count(case when `rows` > 1 then 1 end) as keys_with_copies
-from `keys`
+from rows_per_key
 
 -- latest_by_phone: the newest contact of each telephone number.
 -- MySQL 8.4 · definition.ts
@@ -316,8 +316,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_by_phone_duplicates: rows that latest_by_phone drops, with their place in the order; the
+-- first is kept.
 -- MySQL 8.4 · definition.ts
 with ranked_contacts as (
   select
@@ -337,12 +337,12 @@ select contact_id, mail, full_name, phone, score, updated_at, place
 from ranked_contacts
 where place > 1 and phone is not null
 
--- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
+-- latest_by_phone_report: numbers of rows that latest_by_phone reads, keeps and drops.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
-  -- How many rows each key has.
-  `keys` as (
+  -- Row count per key.
+  rows_per_key as (
     select
       phone collate utf8mb4_0900_bin as phone,
       count(*) as `rows`,
@@ -351,11 +351,11 @@ with
     group by phone collate utf8mb4_0900_bin
   )
 select
-  cast(sum(`rows`) as signed) as rows_in,
-  cast(sum(kept) as signed) as rows_kept,
-  cast(sum(`rows`) as signed) - cast(sum(kept) as signed) as rows_dropped,
+  coalesce(cast(sum(`rows`) as signed), 0) as rows_in,
+  coalesce(cast(sum(kept) as signed), 0) as rows_kept,
+  coalesce(cast(sum(`rows`) as signed), 0) - coalesce(cast(sum(kept) as signed), 0) as rows_dropped,
   count(case when `rows` > kept then 1 end) as keys_with_copies
-from `keys`
+from rows_per_key
 
 -- names: Names and addresses as both systems have them, each once.
 -- MySQL 8.4 · definition.ts
@@ -388,8 +388,8 @@ from accounts
 
 -- simple: one row for each account address.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_accounts as (
     select
@@ -403,7 +403,7 @@ with
       ) as place_by_seen_at
     from accounts
   ),
-  ranked_accounts_2 as (
+  accounts_with_phone_first as (
     select
       email,
       name,
@@ -419,15 +419,15 @@ with
     from ranked_accounts
   )
 select
-  ra2.email collate utf8mb4_0900_bin as email,
-  max(case when ra2.place_by_seen_at = ra2.name_first then ra2.name end) as name,
-  max(case when ra2.place_by_seen_at = ra2.phone_first then ra2.phone end) as phone,
-  max(ra2.seen_at) as seen_at
-from ranked_accounts_2 as ra2
-group by ra2.email collate utf8mb4_0900_bin
+  awpf.email collate utf8mb4_0900_bin as email,
+  max(case when awpf.place_by_seen_at = awpf.name_first then awpf.name end) as name,
+  max(case when awpf.place_by_seen_at = awpf.phone_first then awpf.phone end) as phone,
+  max(awpf.seen_at) as seen_at
+from accounts_with_phone_first as awpf
+group by awpf.email collate utf8mb4_0900_bin
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values
--- each column has.
+-- simple_conflicts: keys of simple with conflicting rows, and the number of distinct values per
+-- column.
 -- MySQL 8.4 · definition.ts
 select
   email collate utf8mb4_0900_bin as email,
@@ -439,11 +439,11 @@ group by email collate utf8mb4_0900_bin
 having count(distinct name collate utf8mb4_0900_bin) > 1
   or count(distinct phone collate utf8mb4_0900_bin) > 1
 
--- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
+-- simple_report: numbers of rows that simple reads and returns, and of conflicting keys.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each key's rows, and its different values.
-  `keys` as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email collate utf8mb4_0900_bin as email,
       count(*) as records,
@@ -453,10 +453,10 @@ with
     group by email collate utf8mb4_0900_bin
   )
 select
-  cast(sum(records) as signed) as rows_in,
+  coalesce(cast(sum(records) as signed), 0) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(case when name_values > 1 or phone_values > 1 then 1 end) as keys_in_conflict,
   count(case when name_values > 1 then 1 end) as name_conflicts,
   count(case when phone_values > 1 then 1 end) as phone_conflicts
-from `keys`
+from counts_per_key

@@ -16,8 +16,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_people as (
+  -- Rows with the frequency of each value within its key.
+  people_with_value_counts as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -38,60 +38,60 @@ with
     from people
   )
 select
-  cp.email,
+  pwvc.email,
   (array_agg(
-    cp.name order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
-  ) filter (where cp.name is not null))[1] as name,
+    pwvc.name order by pwvc.source_priority, pwvc.seen_at desc, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.name is not null))[1] as name,
   (array_agg(
-    cp.source order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
-  ) filter (where cp.name is not null))[1] as name_source,
+    pwvc.source order by pwvc.source_priority, pwvc.seen_at desc, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.name is not null))[1] as name_source,
   (array_agg(
-    cp.phone order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
-  ) filter (where cp.phone is not null))[1] as phone,
+    pwvc.phone order by pwvc.source_priority, pwvc.seen_at desc, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.phone is not null))[1] as phone,
   (array_agg(
-    cp.source order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
-  ) filter (where cp.phone is not null))[1] as phone_source,
+    pwvc.source order by pwvc.source_priority, pwvc.seen_at desc, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.phone is not null))[1] as phone_source,
   (array_agg(
-    cp.phone order by cp.seen_at desc, cp.source_priority, cp.source collate "C", cp.id
-  ) filter (where cp.phone is not null))[1] as last_phone,
+    pwvc.phone order by pwvc.seen_at desc, pwvc.source_priority, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.phone is not null))[1] as last_phone,
   (array_agg(
-    cp.score order by cp.seen_at desc, cp.source_priority, cp.source collate "C", cp.id
-  ) filter (where cp.score is not null))[1] as last_score,
+    pwvc.score order by pwvc.seen_at desc, pwvc.source_priority, pwvc.source collate "C", pwvc.id
+  ) filter (where pwvc.score is not null))[1] as last_score,
   (array_agg(
-    cp.name order by char_length(cp.name) desc nulls last,
-      cp.source_priority,
-      cp.seen_at desc,
-      cp.source collate "C",
-      cp.id
+    pwvc.name order by char_length(pwvc.name) desc nulls last,
+      pwvc.source_priority,
+      pwvc.seen_at desc,
+      pwvc.source collate "C",
+      pwvc.id
   ))[1] as longest_name,
   (array_agg(
-    cp.phone order by cp.usual_phone_count desc,
-      cp.source_priority,
-      cp.seen_at desc,
-      cp.source collate "C",
-      cp.id
+    pwvc.phone order by pwvc.usual_phone_count desc,
+      pwvc.source_priority,
+      pwvc.seen_at desc,
+      pwvc.source collate "C",
+      pwvc.id
   ))[1] as usual_phone,
   (array_agg(
-    cp.score order by cp.score desc nulls last,
-      cp.source_priority,
-      cp.seen_at desc,
-      cp.source collate "C",
-      cp.id
+    pwvc.score order by pwvc.score desc nulls last,
+      pwvc.source_priority,
+      pwvc.seen_at desc,
+      pwvc.source collate "C",
+      pwvc.id
   ))[1] as best_score,
   (array_agg(
-    case when cp.score is not null then cp.source end order by cp.score desc nulls last,
-      cp.source_priority,
-      cp.seen_at desc,
-      cp.source collate "C",
-      cp.id
+    case when pwvc.score is not null then pwvc.source end order by pwvc.score desc nulls last,
+      pwvc.source_priority,
+      pwvc.seen_at desc,
+      pwvc.source collate "C",
+      pwvc.id
   ))[1] as best_score_source,
-  min(cp.seen_at) as first_seen,
+  min(pwvc.seen_at) as first_seen,
   count(*) as records
-from counted_people as cp
-group by cp.email, cp.source_alone, cp.id_alone
+from people_with_value_counts as pwvc
+group by pwvc.email, pwvc.source_alone, pwvc.id_alone
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different
--- values each column has.
+-- customers_conflicts: keys of customers with conflicting rows, and the number of distinct values
+-- per column.
 -- Postgres 16 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -122,7 +122,7 @@ from people
 group by email, case when email is null then source end, case when email is null then id end
 having count(distinct name) > 1 or count(distinct phone) > 1 or count(distinct score) > 1
 
--- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
+-- customers_report: numbers of rows that customers reads and returns, and of conflicting keys.
 -- Postgres 16 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -140,8 +140,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -157,7 +157,7 @@ with
     group by email, case when email is null then source end, case when email is null then id end
   )
 select
-  cast(sum(records) as bigint) as rows_in,
+  coalesce(cast(sum(records) as bigint), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -169,7 +169,7 @@ select
   count(*) filter (where last_score_values > 1) as last_score_conflicts,
   count(*) filter (where longest_name_values > 1) as longest_name_conflicts,
   count(*) filter (where usual_phone_values > 1) as usual_phone_conflicts
-from keys
+from counts_per_key
 
 -- latest_accounts: the newest account of each address.
 -- Postgres 16 · definition.ts
@@ -177,8 +177,8 @@ select distinct on (email collate "C") account_id, email, name, phone, score, se
 from accounts
 order by email collate "C", seen_at desc, name collate "C", account_id
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_accounts_duplicates: rows that latest_accounts drops, with their place in the order; the
+-- first is kept.
 -- Postgres 16 · definition.ts
 with ranked_accounts as (
   select
@@ -198,21 +198,21 @@ select account_id, email, name, phone, score, seen_at, place
 from ranked_accounts
 where place > 1
 
--- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
+-- latest_accounts_report: numbers of rows that latest_accounts reads, keeps and drops.
 -- Postgres 16 · definition.ts
 with
-  -- How many rows each key has.
-  keys as (
+  -- Row count per key.
+  rows_per_key as (
     select email, count(*) as rows
     from accounts
     group by email
   )
 select
-  cast(sum(rows) as bigint) as rows_in,
+  coalesce(cast(sum(rows) as bigint), 0) as rows_in,
   count(*) as rows_kept,
-  cast(sum(rows) as bigint) - count(*) as rows_dropped,
+  coalesce(cast(sum(rows) as bigint), 0) - count(*) as rows_dropped,
   count(*) filter (where rows > 1) as keys_with_copies
-from keys
+from rows_per_key
 
 -- latest_by_phone: the newest contact of each telephone number.
 -- Postgres 16 · definition.ts
@@ -232,8 +232,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_by_phone_duplicates: rows that latest_by_phone drops, with their place in the order; the
+-- first is kept.
 -- Postgres 16 · definition.ts
 with ranked_contacts as (
   select
@@ -250,21 +250,21 @@ select contact_id, mail, full_name, phone, score, updated_at, place
 from ranked_contacts
 where place > 1 and phone is not null
 
--- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
+-- latest_by_phone_report: numbers of rows that latest_by_phone reads, keeps and drops.
 -- Postgres 16 · definition.ts
 with
-  -- How many rows each key has.
-  keys as (
+  -- Row count per key.
+  rows_per_key as (
     select phone, count(*) as rows, greatest(count(*) filter (where phone is null), 1) as kept
     from contacts
     group by phone
   )
 select
-  cast(sum(rows) as bigint) as rows_in,
-  cast(sum(kept) as bigint) as rows_kept,
-  cast(sum(rows) as bigint) - cast(sum(kept) as bigint) as rows_dropped,
+  coalesce(cast(sum(rows) as bigint), 0) as rows_in,
+  coalesce(cast(sum(kept) as bigint), 0) as rows_kept,
+  coalesce(cast(sum(rows) as bigint), 0) - coalesce(cast(sum(kept) as bigint), 0) as rows_dropped,
   count(*) filter (where rows > kept) as keys_with_copies
-from keys
+from rows_per_key
 
 -- names: Names and addresses as both systems have them, each once.
 -- Postgres 16 · definition.ts
@@ -303,8 +303,8 @@ select
 from accounts as a
 group by a.email
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values
--- each column has.
+-- simple_conflicts: keys of simple with conflicting rows, and the number of distinct values per
+-- column.
 -- Postgres 16 · definition.ts
 select
   email,
@@ -315,11 +315,11 @@ from accounts
 group by email
 having count(distinct name) > 1 or count(distinct phone) > 1
 
--- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
+-- simple_report: numbers of rows that simple reads and returns, and of conflicting keys.
 -- Postgres 16 · definition.ts
 with
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email,
       count(*) as records,
@@ -329,10 +329,10 @@ with
     group by email
   )
 select
-  cast(sum(records) as bigint) as rows_in,
+  coalesce(cast(sum(records) as bigint), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (where name_values > 1 or phone_values > 1) as keys_in_conflict,
   count(*) filter (where name_values > 1) as name_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts
-from keys
+from counts_per_key

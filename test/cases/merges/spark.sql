@@ -16,8 +16,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- How often each value occurs among the rows of its key.
-  counted_people as (
+  -- Rows with the frequency of each value within its key.
+  people_with_value_counts as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -38,81 +38,111 @@ with
     from people
   )
 select
-  cp.email,
+  pwvc.email,
   min_by(
-    cp.name,
-    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
-  ) filter (where cp.name is not null) as name,
-  min_by(
-    cp.source,
-    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
-  ) filter (where cp.name is not null) as name_source,
-  min_by(
-    cp.phone,
-    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
-  ) filter (where cp.phone is not null) as phone,
-  min_by(
-    cp.source,
-    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
-  ) filter (where cp.phone is not null) as phone_source,
-  min_by(
-    cp.phone,
-    struct(timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source_priority, cp.source, cp.id)
-  ) filter (where cp.phone is not null) as last_phone,
-  min_by(
-    cp.score,
-    struct(timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source_priority, cp.source, cp.id)
-  ) filter (where cp.score is not null) as last_score,
-  min_by(
-    cp.name,
+    pwvc.name,
     struct(
-      char_length(cp.name) is null,
-      ~char_length(cp.name),
-      cp.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
-      cp.source,
-      cp.id
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.name is not null) as name,
+  min_by(
+    pwvc.source,
+    struct(
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.name is not null) as name_source,
+  min_by(
+    pwvc.phone,
+    struct(
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.phone is not null) as phone,
+  min_by(
+    pwvc.source,
+    struct(
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.phone is not null) as phone_source,
+  min_by(
+    pwvc.phone,
+    struct(
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source_priority,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.phone is not null) as last_phone,
+  min_by(
+    pwvc.score,
+    struct(
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source_priority,
+      pwvc.source,
+      pwvc.id
+    )
+  ) filter (where pwvc.score is not null) as last_score,
+  min_by(
+    pwvc.name,
+    struct(
+      char_length(pwvc.name) is null,
+      ~char_length(pwvc.name),
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
     )
   ) as longest_name,
   min_by(
-    cp.phone,
+    pwvc.phone,
     struct(
-      -cp.usual_phone_count,
-      cp.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
-      cp.source,
-      cp.id
+      -pwvc.usual_phone_count,
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
     )
   ) as usual_phone,
   min_by(
-    cp.score,
+    pwvc.score,
     struct(
-      cp.score is null,
-      -cp.score,
-      cp.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
-      cp.source,
-      cp.id
+      pwvc.score is null,
+      -pwvc.score,
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
     )
   ) as best_score,
   min_by(
-    case when cp.score is not null then cp.source end,
+    case when pwvc.score is not null then pwvc.source end,
     struct(
-      cp.score is null,
-      -cp.score,
-      cp.source_priority,
-      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
-      cp.source,
-      cp.id
+      pwvc.score is null,
+      -pwvc.score,
+      pwvc.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - pwvc.seen_at,
+      pwvc.source,
+      pwvc.id
     )
   ) as best_score_source,
-  min(cp.seen_at) as first_seen,
+  min(pwvc.seen_at) as first_seen,
   count(*) as records
-from counted_people as cp
-group by cp.email, cp.source_alone, cp.id_alone
+from people_with_value_counts as pwvc
+group by pwvc.email, pwvc.source_alone, pwvc.id_alone
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different
--- values each column has.
+-- customers_conflicts: keys of customers with conflicting rows, and the number of distinct values
+-- per column.
 -- Spark 4.0 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -143,7 +173,7 @@ from people
 group by email, case when email is null then source end, case when email is null then id end
 having count(distinct name) > 1 or count(distinct phone) > 1 or count(distinct score) > 1
 
--- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
+-- customers_report: numbers of rows that customers reads and returns, and of conflicting keys.
 -- Spark 4.0 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
@@ -161,8 +191,8 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email,
       case when email is null then source end as source_alone,
@@ -178,7 +208,7 @@ with
     group by email, case when email is null then source end, case when email is null then id end
   )
 select
-  sum(records) as rows_in,
+  coalesce(sum(records), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -190,7 +220,7 @@ select
   count(*) filter (where last_score_values > 1) as last_score_conflicts,
   count(*) filter (where longest_name_values > 1) as longest_name_conflicts,
   count(*) filter (where usual_phone_values > 1) as usual_phone_conflicts
-from keys
+from counts_per_key
 
 -- latest_accounts: the newest account of each address.
 -- Spark 4.0 · definition.ts
@@ -209,8 +239,8 @@ select account_id, email, name, phone, score, seen_at
 from ranked_accounts
 where rn = 1
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_accounts_duplicates: rows that latest_accounts drops, with their place in the order; the
+-- first is kept.
 -- Spark 4.0 · definition.ts
 with ranked_accounts as (
   select
@@ -230,21 +260,21 @@ select account_id, email, name, phone, score, seen_at, place
 from ranked_accounts
 where place > 1
 
--- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
+-- latest_accounts_report: numbers of rows that latest_accounts reads, keeps and drops.
 -- Spark 4.0 · definition.ts
 with
-  -- How many rows each key has.
-  keys as (
+  -- Row count per key.
+  rows_per_key as (
     select email, count(*) as rows
     from accounts
     group by email
   )
 select
-  sum(rows) as rows_in,
+  coalesce(sum(rows), 0) as rows_in,
   count(*) as rows_kept,
-  sum(rows) - count(*) as rows_dropped,
+  coalesce(sum(rows), 0) - count(*) as rows_dropped,
   count(*) filter (where rows > 1) as keys_with_copies
-from keys
+from rows_per_key
 
 -- latest_by_phone: the newest contact of each telephone number.
 -- Spark 4.0 · definition.ts
@@ -264,8 +294,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
--- order: the first is the one that stays.
+-- latest_by_phone_duplicates: rows that latest_by_phone drops, with their place in the order; the
+-- first is kept.
 -- Spark 4.0 · definition.ts
 with ranked_contacts as (
   select
@@ -282,21 +312,21 @@ select contact_id, mail, full_name, phone, score, updated_at, place
 from ranked_contacts
 where place > 1 and phone is not null
 
--- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
+-- latest_by_phone_report: numbers of rows that latest_by_phone reads, keeps and drops.
 -- Spark 4.0 · definition.ts
 with
-  -- How many rows each key has.
-  keys as (
+  -- Row count per key.
+  rows_per_key as (
     select phone, count(*) as rows, greatest(count(*) filter (where phone is null), 1) as kept
     from contacts
     group by phone
   )
 select
-  sum(rows) as rows_in,
-  sum(kept) as rows_kept,
-  sum(rows) - sum(kept) as rows_dropped,
+  coalesce(sum(rows), 0) as rows_in,
+  coalesce(sum(kept), 0) as rows_kept,
+  coalesce(sum(rows), 0) - coalesce(sum(kept), 0) as rows_dropped,
   count(*) filter (where rows > kept) as keys_with_copies
-from keys
+from rows_per_key
 
 -- names: Names and addresses as both systems have them, each once.
 -- Spark 4.0 · definition.ts
@@ -335,8 +365,8 @@ select
 from accounts as a
 group by a.email
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values
--- each column has.
+-- simple_conflicts: keys of simple with conflicting rows, and the number of distinct values per
+-- column.
 -- Spark 4.0 · definition.ts
 select
   email,
@@ -347,11 +377,11 @@ from accounts
 group by email
 having count(distinct name) > 1 or count(distinct phone) > 1
 
--- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
+-- simple_report: numbers of rows that simple reads and returns, and of conflicting keys.
 -- Spark 4.0 · definition.ts
 with
-  -- Each key's rows, and its different values.
-  keys as (
+  -- Row count and numbers of distinct values per key.
+  counts_per_key as (
     select
       email,
       count(*) as records,
@@ -361,10 +391,10 @@ with
     group by email
   )
 select
-  sum(records) as rows_in,
+  coalesce(sum(records), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (where name_values > 1 or phone_values > 1) as keys_in_conflict,
   count(*) filter (where name_values > 1) as name_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts
-from keys
+from counts_per_key

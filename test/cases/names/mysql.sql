@@ -1,6 +1,7 @@
 -- everything: Everything that needs quotes.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   `select`,
   `group`,
@@ -19,7 +20,8 @@ order by `größe` collate utf8mb4_0900_bin, `select`
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- A CTE whose name is a reserved word.
   `with` as (

@@ -1,6 +1,7 @@
 -- everything: Everything that needs quotes.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   [select],
   [group],
@@ -19,7 +20,8 @@ order by cast(([größe] + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as var
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- A CTE whose name is a reserved word.
   [with] as (

@@ -1,6 +1,7 @@
 -- big_spenders: Customers who spend more than is usual in their country.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -43,7 +44,8 @@ order by d.day
 
 -- spend_by_country: what customers of each country spend on average.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -63,7 +65,8 @@ group by c.country collate utf8mb4_0900_bin
 
 -- spend_by_customer: what each customer spent.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select customer_id, sum(total) as spend, count(*) as orders
 from orders
 where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'

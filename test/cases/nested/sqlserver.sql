@@ -1,6 +1,7 @@
 -- big_spenders: Customers who spend more than is usual in their country.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -48,7 +49,8 @@ order by d.day;
 
 -- spend_by_country: what customers of each country spend on average.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -69,7 +71,8 @@ group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- spend_by_customer: what each customer spent.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select customer_id, sum(total) as spend, count_big(*) as orders
 from orders
 where status = 'completed' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'

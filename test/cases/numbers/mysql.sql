@@ -1,6 +1,6 @@
 -- arithmetic: Arithmetic of each type.
 -- MySQL 8.4 · definition.ts
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: round: rounds as a decimal; MySQL's ROUND of a double rounds half to even.
 select
   id,
   cast(i as double) / nullif(b, 0) as division,

@@ -1,7 +1,7 @@
 -- arithmetic: Arithmetic of each type.
 -- Postgres 16 · definition.ts
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
+-- Note: round: rounds the number that the value's text shows; Postgres rounds a double half to
+--   even, and casts it to numeric with 15 digits.
 select
   id,
   cast(i as double precision) / nullif(b, 0) as division,

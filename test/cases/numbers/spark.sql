@@ -1,7 +1,7 @@
 -- arithmetic: Arithmetic of each type.
 -- Spark 4.0 · definition.ts
--- Note: floor: Spark's floor of a double is a bigint.
--- Note: ceil: Spark's ceil of a double is a bigint.
+-- Note: floor: returns a double; Spark's floor of a double returns a bigint.
+-- Note: ceil: returns a double; Spark's ceil of a double returns a bigint.
 select
   id,
   i / nullif(b, 0) as division,

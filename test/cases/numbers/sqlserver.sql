@@ -1,7 +1,7 @@
 -- arithmetic: Arithmetic of each type.
 -- SQL Server 2022 · definition.ts
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 select
   id,
   cast(i as float) / nullif(b, 0) as division,

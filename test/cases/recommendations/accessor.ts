@@ -152,7 +152,7 @@ export interface QualityPerUserRow {
   readonly ndcg: number | null;
 }
 
-/** How well each user's first places do, of quality. */
+/** Ranking measures of quality per user. */
 export const qualityPerUser: Query<NoParams, QualityPerUserRow> = /* @__PURE__ */ defineQuery({
   name: "quality_per_user",
   params: {},

@@ -1,19 +1,19 @@
 -- for_you: Items like what each user bought.
 -- SQL Server 2022 · definition.ts · @top int (default 10)
 with
-  -- What each user had, each item once.
+  -- Distinct items per user.
   had as (
     select distinct user_id, item_id
     from purchases
   ),
-  -- The mean vector of what each user had.
+  -- Profile per user: mean vector of the user's items.
   profiles as (
     select h.user_id, avg(i.width) as width, avg(i.height) as height, avg(i.weight) as weight
     from had as h
     join items as i on i.item_id = h.item_id
     group by h.user_id
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_profiles as (
     select
       user_id,
@@ -23,7 +23,7 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from profiles
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select
       item_id,
@@ -57,27 +57,27 @@ order by mp.user_id, rank;
 
 -- others_bought: Items that others bought who bought the same.
 -- SQL Server 2022 · definition.ts
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 with
-  -- What each user had, each item once.
+  -- Distinct items per user.
   had as (
     select distinct user_id, item_id
     from purchases
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_had as (
     select item_id as id, count_big(*) as size
     from had
     group by item_id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_had as (
     select h.item_id as id, h.user_id as member, soh.size
     from had as h
     join sizes_of_had as soh on soh.id = h.item_id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as item,
@@ -89,101 +89,101 @@ with
     join sized_had as b on b.member = a.member and a.id <> b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       item,
       other,
-      cast(in_both as float) / nullif(left_size + right_size - in_both, 0) as alike,
+      cast(in_both as float) / nullif(left_size + right_size - in_both, 0) as similarity,
       in_both,
       left_size + right_size - in_both as in_either
     from shared_members
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       item,
       other,
-      alike,
+      similarity,
       in_both,
       in_either,
-      row_number() over (partition by item order by alike desc, other) as rank
-    from scored
+      row_number() over (partition by item order by similarity desc, other) as rank
+    from pair_scores
   ),
-  -- How alike two items are, by who had them.
+  -- Similarity of item pairs, by their users.
   item_pairs as (
-    select item, rank, other, alike, in_both, in_either
-    from ranked
-    where rank <= 50 and alike is not null
+    select item, rank, other, similarity, in_both, in_either
+    from ranked_pair_scores
+    where rank <= 50 and similarity is not null
   ),
-  -- How like each item is to all that the user had.
-  summed as (
+  -- Score per user and item: total similarity to the user's items.
+  scores_per_user_item as (
     select
       h.user_id,
       ip.other as item_id,
       case
-        when cast(try_cast(sum(ip.alike) as decimal(38, 13)) as float) = sum(ip.alike)
-        then cast(cast(cast(sum(ip.alike) as decimal(38, 13)) as decimal(38, 12)) as float)
-        else round(sum(ip.alike), 12)
+        when cast(try_cast(sum(ip.similarity) as decimal(38, 13)) as float) = sum(ip.similarity)
+        then cast(cast(cast(sum(ip.similarity) as decimal(38, 13)) as decimal(38, 12)) as float)
+        else round(sum(ip.similarity), 12)
       end as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
     group by h.user_id, ip.other
   ),
-  -- Without what the user has.
-  scored_2 as (
-    select s.user_id, s.item_id, s.score
-    from summed as s
+  -- Scored items that the user does not have.
+  item_scores as (
+    select spui.user_id, spui.item_id, spui.score
+    from scores_per_user_item as spui
     where not exists (
         select 1
         from purchases as p
-        where p.user_id = s.user_id and p.item_id = s.item_id
+        where p.user_id = spui.user_id and p.item_id = spui.item_id
       )
   ),
-  ranked_2 as (
+  ranked_item_scores as (
     select
       user_id,
       item_id,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
-    from scored_2
+    from item_scores
   )
 select user_id, rank, item_id, score
-from ranked_2
+from ranked_item_scores
 where rank <= 10
 order by user_id, rank;
 
 -- quality: how well what was shown meets what was bought.
 -- SQL Server 2022 · definition.ts
 with
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, item_id, 1e0 as gain
     from purchases
     group by user_id, item_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count_big(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453e0 / nullif(log(cast(w.place + 1 as float)), 0))
+          when rri.place <= d.k
+          then rri.gain * (0.6931471805599453e0 / nullif(log(cast(rri.place + 1 as float)), 0))
           else 0e0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -191,37 +191,37 @@ with
       union all
       select 10
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
-  -- What was recommended, each item of a user at its first place.
-  shown_once as (
+  -- Distinct recommended items per user, at their best rank.
+  distinct_recommendations as (
     select user_id, item_id, min(place) as rank
     from shown
     group by user_id, item_id
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
-      so.user_id,
-      so.item_id,
-      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0e0) as gain,
-      sum(cast(case when w.item_id is not null then 1 else 0 end as bigint)) over (
-        partition by so.user_id
-        order by so.rank, so.item_id
+      dr.user_id,
+      dr.item_id,
+      row_number() over (partition by dr.user_id order by dr.rank, dr.item_id) as place,
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0e0) as gain,
+      sum(cast(case when rri.item_id is not null then 1 else 0 end as bigint)) over (
+        partition by dr.user_id
+        order by dr.rank, dr.item_id
         rows between unbounded preceding and current row
       ) as hits_so_far
-    from shown_once as so
-    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+    from distinct_recommendations as dr
+    left join ranked_relevant_items as rri on rri.user_id = dr.user_id and rri.item_id = dr.item_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(cast(rwh.hit as bigint)), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as float) / rwh.place end),
@@ -232,12 +232,13 @@ with
         sum(rwh.gain * (0.6931471805599453e0 / nullif(log(cast(rwh.place + 1 as float)), 0))),
         0e0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   ),
-  -- How well each user's first k places do.
-  per_user as (
+  -- Ranking measures per user and k.
+  measures_per_user as (
     select
       k,
       user_id,
@@ -248,24 +249,24 @@ with
       precisions / nullif(least(wanted, k), 0) as average_precision,
       coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
       gained / nullif(ideal_gain, 0) as ndcg
-    from found
+    from hits_per_user_k
   ),
-  -- The means over users.
-  means as (
+  -- Means over users, per k.
+  means_per_k as (
     select
-      pu.k,
+      mpu.k,
       count_big(*) as users,
-      avg(pu.[precision]) as [precision],
-      avg(pu.recall) as recall,
-      avg(pu.average_precision) as map,
-      avg(pu.reciprocal_rank) as mrr,
-      avg(pu.ndcg) as ndcg,
-      avg(case when pu.hits > 0 then 1e0 else 0e0 end) as hit_rate
-    from per_user as pu
-    group by pu.k
+      avg(mpu.[precision]) as [precision],
+      avg(mpu.recall) as recall,
+      avg(mpu.average_precision) as map,
+      avg(mpu.reciprocal_rank) as mrr,
+      avg(mpu.ndcg) as ndcg,
+      avg(case when mpu.hits > 0 then 1e0 else 0e0 end) as hit_rate
+    from measures_per_user as mpu
+    group by mpu.k
   ),
-  -- Distinct items of the catalog in the first k places of any user.
-  shown_items as (
+  -- Number of distinct catalog items in the top k of any user.
+  recommended_items_per_k as (
     select d.k, count_big(distinct rwh.item_id) as items
     from recommendations_with_hits as rwh
     join (
@@ -279,61 +280,61 @@ with
     group by d.k
   ),
   -- Number of items in the catalog.
-  catalogue as (
+  catalog_size as (
     select count_big(distinct item_id) as size
     from items
   ),
-  coverage as (
-    select si.k, cast(si.items as float) / nullif(c.size, 0) as coverage
-    from shown_items as si
-    cross join catalogue as c
+  coverage_per_k as (
+    select ripk.k, cast(ripk.items as float) / nullif(cs.size, 0) as coverage
+    from recommended_items_per_k as ripk
+    cross join catalog_size as cs
   )
 select
-  m.k,
-  m.users,
-  m.[precision],
-  m.recall,
-  m.map,
-  m.mrr,
-  m.ndcg,
-  m.hit_rate,
-  coalesce(c.coverage, 0e0) as coverage
-from means as m
-left join coverage as c on c.k = m.k
-order by m.k;
+  mpk.k,
+  mpk.users,
+  mpk.[precision],
+  mpk.recall,
+  mpk.map,
+  mpk.mrr,
+  mpk.ndcg,
+  mpk.hit_rate,
+  coalesce(cpk.coverage, 0e0) as coverage
+from means_per_k as mpk
+left join coverage_per_k as cpk on cpk.k = mpk.k
+order by mpk.k;
 
--- quality_per_user: how well each user's first places do, of quality.
+-- quality_per_user: ranking measures of quality per user.
 -- SQL Server 2022 · definition.ts
 with
-  -- What each user wanted, each item once.
-  wanted_once as (
+  -- Distinct relevant items per user.
+  distinct_relevant_items as (
     select user_id, item_id, 1e0 as gain
     from purchases
     group by user_id, item_id
   ),
-  -- And its place in the best order that there could be.
-  wanted as (
+  -- Relevant items with their place in the ideal order.
+  ranked_relevant_items as (
     select
       user_id,
       item_id,
       gain,
       row_number() over (partition by user_id order by gain desc, item_id) as place
-    from wanted_once
+    from distinct_relevant_items
   ),
-  -- How many items each user wanted, and the most that the first k places could gain.
-  ideal as (
+  -- Relevant items and ideal DCG at k, per user.
+  ideal_dcg_per_user_k as (
     select
-      w.user_id,
+      rri.user_id,
       d.k,
       count_big(*) as wanted,
       sum(
         case
-          when w.place <= d.k
-          then w.gain * (0.6931471805599453e0 / nullif(log(cast(w.place + 1 as float)), 0))
+          when rri.place <= d.k
+          then rri.gain * (0.6931471805599453e0 / nullif(log(cast(rri.place + 1 as float)), 0))
           else 0e0
         end
       ) as ideal_gain
-    from wanted as w
+    from ranked_relevant_items as rri
     cross join (
       select 1 as k
       union all
@@ -341,37 +342,37 @@ with
       union all
       select 10
     ) as d
-    group by w.user_id, d.k
+    group by rri.user_id, d.k
   ),
-  -- What was recommended, each item of a user at its first place.
-  shown_once as (
+  -- Distinct recommended items per user, at their best rank.
+  distinct_recommendations as (
     select user_id, item_id, min(place) as rank
     from shown
     group by user_id, item_id
   ),
-  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  -- Recommendations with their place, hit (1 if relevant), gain and cumulative hits.
   recommendations_with_hits as (
     select
-      so.user_id,
-      so.item_id,
-      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
-      case when w.item_id is not null then 1 else 0 end as hit,
-      coalesce(w.gain, 0e0) as gain,
-      sum(cast(case when w.item_id is not null then 1 else 0 end as bigint)) over (
-        partition by so.user_id
-        order by so.rank, so.item_id
+      dr.user_id,
+      dr.item_id,
+      row_number() over (partition by dr.user_id order by dr.rank, dr.item_id) as place,
+      case when rri.item_id is not null then 1 else 0 end as hit,
+      coalesce(rri.gain, 0e0) as gain,
+      sum(cast(case when rri.item_id is not null then 1 else 0 end as bigint)) over (
+        partition by dr.user_id
+        order by dr.rank, dr.item_id
         rows between unbounded preceding and current row
       ) as hits_so_far
-    from shown_once as so
-    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+    from distinct_recommendations as dr
+    left join ranked_relevant_items as rri on rri.user_id = dr.user_id and rri.item_id = dr.item_id
   ),
-  -- What each user's first k places found.
-  found as (
+  -- Hits, precision sum, first hit and DCG at k, per user.
+  hits_per_user_k as (
     select
-      i.user_id,
-      i.k,
-      i.wanted,
-      i.ideal_gain,
+      idpuk.user_id,
+      idpuk.k,
+      idpuk.wanted,
+      idpuk.ideal_gain,
       coalesce(sum(cast(rwh.hit as bigint)), 0) as hits,
       coalesce(
         sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as float) / rwh.place end),
@@ -382,9 +383,10 @@ with
         sum(rwh.gain * (0.6931471805599453e0 / nullif(log(cast(rwh.place + 1 as float)), 0))),
         0e0
       ) as gained
-    from ideal as i
-    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
-    group by i.user_id, i.k, i.wanted, i.ideal_gain
+    from ideal_dcg_per_user_k as idpuk
+    left join recommendations_with_hits as rwh on rwh.user_id = idpuk.user_id
+      and rwh.place <= idpuk.k
+    group by idpuk.user_id, idpuk.k, idpuk.wanted, idpuk.ideal_gain
   )
 select
   k,
@@ -396,13 +398,13 @@ select
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
-from found;
+from hits_per_user_k;
 
 -- sold: what sold at all.
 -- SQL Server 2022 · definition.ts
 with
-  -- What each item's events count for.
-  scored as (
+  -- Event weight per item.
+  item_scores as (
     select
       item_id,
       count_big(*) as events,
@@ -412,31 +414,31 @@ with
     group by item_id
   )
 select row_number() over (order by score desc, item_id) as rank, item_id, events, users, score
-from scored
+from item_scores
 order by rank;
 
 -- together: what stands in one order together.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_lines as (
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- In how many sets each member is.
+  -- Number of sets per member.
   sizes_of_order_lines as (
     select member as id, count_big(*) as size
     from members_of_order_lines
     group by member
   ),
-  -- Each set's members, and in how many sets each is.
+  -- Set members, with the number of sets that contain the member.
   sized_order_lines as (
     select mool.id, mool.member, sool.size
     from members_of_order_lines as mool
     join sizes_of_order_lines as sool on sool.id = mool.member
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
+  -- Number of baskets per item pair.
+  baskets_per_item_pair as (
     select
       a.member as item_id,
       b.member as other_id,
@@ -448,29 +450,31 @@ with
     group by a.member, b.member
     having count_big(*) >= 5
   ),
-  -- How many baskets there are.
-  all_baskets as (
+  -- Number of baskets.
+  basket_total as (
     select count_big(distinct id) as baskets
     from members_of_order_lines
   ),
-  -- What the counts of each pair come to.
+  -- Co-occurrence measures of each pair.
   measured_pairs as (
     select
-      p.item_id,
-      p.other_id,
-      p.baskets,
-      cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as float) / nullif(p.of_left, 0) as confidence,
-      cast(p.baskets as float) / nullif(p.of_right, 0) as reverse_confidence,
-      cast(p.baskets as float) * cast(ab.baskets as float)
-        / nullif(cast(p.of_left as float) * cast(p.of_right as float), 0) as lift,
-      p.baskets / nullif(sqrt(cast(p.of_left as float) * cast(p.of_right as float)), 0) as cosine,
-      cast(p.baskets as float) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
-    from pairs as p
-    cross join all_baskets as ab
+      bpip.item_id,
+      bpip.other_id,
+      bpip.baskets,
+      cast(bpip.baskets as float) / nullif(bt.baskets, 0) as support,
+      cast(bpip.baskets as float) / nullif(bpip.of_left, 0) as confidence,
+      cast(bpip.baskets as float) / nullif(bpip.of_right, 0) as reverse_confidence,
+      cast(bpip.baskets as float) * cast(bt.baskets as float)
+        / nullif(cast(bpip.of_left as float) * cast(bpip.of_right as float), 0) as lift,
+      bpip.baskets
+        / nullif(sqrt(cast(bpip.of_left as float) * cast(bpip.of_right as float)), 0) as cosine,
+      cast(bpip.baskets as float)
+        / nullif(bpip.of_left + bpip.of_right - bpip.baskets, 0) as jaccard
+    from baskets_per_item_pair as bpip
+    cross join basket_total as bt
   ),
-  -- Each item with each other that stands in a basket with it.
-  scored as (
+  -- Item pairs that occur in the same basket.
+  pair_measures as (
     select
       item_id,
       other_id,
@@ -484,7 +488,7 @@ with
       case when lift > 0 then log(lift) end as pmi
     from measured_pairs
   ),
-  ranked as (
+  ranked_pair_measures as (
     select
       item_id,
       other_id,
@@ -497,7 +501,7 @@ with
       jaccard,
       pmi,
       row_number() over (partition by item_id order by pmi desc, other_id) as rank
-    from scored
+    from pair_measures
   )
 select
   item_id,
@@ -511,15 +515,15 @@ select
   cosine,
   jaccard,
   pmi
-from ranked
+from ranked_pair_measures
 where rank <= 3 and pmi is not null
 order by item_id, rank;
 
 -- trending: what sold lately.
 -- SQL Server 2022 · definition.ts · @as_of timestamp
 with
-  -- What each item's events still count for.
-  scored as (
+  -- Decayed event weight per item.
+  item_scores as (
     select
       item_id,
       count_big(*) as events,
@@ -532,11 +536,11 @@ with
     where at < @as_of
     group by item_id
   ),
-  ranked as (
+  ranked_item_scores as (
     select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
-    from scored
+    from item_scores
   )
 select rank, item_id, events, users, score
-from ranked
+from ranked_item_scores
 where rank <= 100
 order by rank;

@@ -58,7 +58,7 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
     },
     sqlserver: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -75,7 +75,7 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
     where cast(ordered_at as date) < cast('2026-01-01' as date)
     group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each customer bought a day.
+  -- Purchases per customer and day.
   purchase_days as (
     select
       customer_id,
@@ -89,7 +89,7 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
       (status + N'.') collate Latin1_General_100_BIN2_UTF8,
       cast(ordered_at as date)
   ),
-  ranked_purchase_days as (
+  purchase_days_with_first_day as (
     select
       customer_id,
       status,
@@ -100,7 +100,7 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
       ) as first_day
     from purchase_days
   ),
-  -- How long, and on how many days again.
+  -- Lifetime and number of repeat purchase days per customer.
   lifetimes as (
     select
       customer_id,
@@ -109,11 +109,11 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
       cast(datediff_big(day, min(day), max(day)) as int) as active_days,
       cast(datediff_big(day, min(day), cast('2026-01-01' as date)) - 1 as int) as age_days,
       coalesce(avg(cast(case when day > first_day then amount end as float)), 0e0) as repeat_amount
-    from ranked_purchase_days
+    from purchase_days_with_first_day
     group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Scores from 1 to 3, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 3 (best); ties go by customer.
+  customers_with_scores as (
     select
       p.customer_id,
       p.status,
@@ -148,29 +148,29 @@ export const customerLifetimes: Query<NoParams, CustomerLifetimesRow> = /* @__PU
         = (p.status + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  s.customer_id,
-  s.status,
-  s.last_purchase,
-  s.recency_days,
-  s.frequency,
-  cast(s.monetary as varchar(41)) as monetary,
-  s.discounted,
-  s.mean_total,
-  s.repeat_days,
-  s.active_days,
-  s.age_days,
-  s.repeat_amount,
-  s.r_score,
-  s.f_score,
-  s.m_score,
-  cast(s.r_score as varchar(11)) + cast(s.f_score as varchar(11))
-    + cast(s.m_score as varchar(11)) as rfm,
+  cws.customer_id,
+  cws.status,
+  cws.last_purchase,
+  cws.recency_days,
+  cws.frequency,
+  cast(cws.monetary as varchar(41)) as monetary,
+  cws.discounted,
+  cws.mean_total,
+  cws.repeat_days,
+  cws.active_days,
+  cws.age_days,
+  cws.repeat_amount,
+  cws.r_score,
+  cws.f_score,
+  cws.m_score,
+  cast(cws.r_score as varchar(11)) + cast(cws.f_score as varchar(11))
+    + cast(cws.m_score as varchar(11)) as rfm,
   case
-    when s.r_score = 3 and s.f_score >= 2 and s.m_score = 2 then 'best'
-    when s.r_score = 1 then 'gone'
+    when cws.r_score = 3 and cws.f_score >= 2 and cws.m_score = 2 then 'best'
+    when cws.r_score = 1 then 'gone'
     else 'others'
   end as segment
-from scored as s`,
+from customers_with_scores as cws`,
       params: [],
     },
     spark: {
@@ -229,7 +229,7 @@ export const customerValue: Query<CustomerValueParams, CustomerValueRow> = /* @_
     },
     sqlserver: {
       text: `with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -242,8 +242,8 @@ export const customerValue: Query<CustomerValueParams, CustomerValueRow> = /* @_
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'cancelled.'
     group by customer_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       customer_id,
       last_purchase,
@@ -256,28 +256,28 @@ export const customerValue: Query<CustomerValueParams, CustomerValueRow> = /* @_
     from purchases
   )
 select
-  s.customer_id,
-  s.last_purchase,
-  s.recency_days,
-  s.frequency,
-  cast(s.monetary as varchar(41)) as monetary,
-  s.r_score,
-  s.f_score,
-  s.m_score,
-  cast(s.r_score as varchar(11)) + cast(s.f_score as varchar(11))
-    + cast(s.m_score as varchar(11)) as rfm,
+  cws.customer_id,
+  cws.last_purchase,
+  cws.recency_days,
+  cws.frequency,
+  cast(cws.monetary as varchar(41)) as monetary,
+  cws.r_score,
+  cws.f_score,
+  cws.m_score,
+  cast(cws.r_score as varchar(11)) + cast(cws.f_score as varchar(11))
+    + cast(cws.m_score as varchar(11)) as rfm,
   case
-    when s.r_score = 5 and s.f_score >= 4 then 'champions'
-    when s.r_score >= 3 and s.r_score <= 4 and s.f_score >= 4 then 'loyal'
-    when s.r_score >= 4 and s.f_score >= 2 and s.f_score <= 3 then 'promising'
-    when s.r_score >= 4 and s.f_score = 1 then 'new'
-    when s.r_score = 3 and s.f_score = 3 then 'need attention'
-    when s.r_score = 3 and s.f_score <= 2 then 'about to leave'
-    when s.r_score <= 2 and s.f_score = 5 then 'not to be lost'
-    when s.r_score <= 2 and s.f_score >= 3 and s.f_score <= 4 then 'at risk'
-    when s.r_score <= 2 and s.f_score <= 2 then 'asleep'
+    when cws.r_score = 5 and cws.f_score >= 4 then 'champions'
+    when cws.r_score >= 3 and cws.r_score <= 4 and cws.f_score >= 4 then 'loyal'
+    when cws.r_score >= 4 and cws.f_score >= 2 and cws.f_score <= 3 then 'promising'
+    when cws.r_score >= 4 and cws.f_score = 1 then 'new'
+    when cws.r_score = 3 and cws.f_score = 3 then 'need attention'
+    when cws.r_score = 3 and cws.f_score <= 2 then 'about to leave'
+    when cws.r_score <= 2 and cws.f_score = 5 then 'not to be lost'
+    when cws.r_score <= 2 and cws.f_score >= 3 and cws.f_score <= 4 then 'at risk'
+    when cws.r_score <= 2 and cws.f_score <= 2 then 'asleep'
   end as segment
-from scored as s`,
+from customers_with_scores as cws`,
       params: ["as_of"],
     },
     spark: {

@@ -1,7 +1,7 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
 -- MySQL 8.4 · definition.ts
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -16,7 +16,7 @@ with
     where date(ordered_at) < date '2026-01-01'
     group by customer_id, status collate utf8mb4_0900_bin
   ),
-  -- What each customer bought a day.
+  -- Purchases per customer and day.
   purchase_days as (
     select
       customer_id,
@@ -27,7 +27,7 @@ with
     where date(ordered_at) < date '2026-01-01'
     group by customer_id, status collate utf8mb4_0900_bin, date(ordered_at)
   ),
-  ranked_purchase_days as (
+  purchase_days_with_first_day as (
     select
       customer_id,
       status,
@@ -36,7 +36,7 @@ with
       min(day) over (partition by customer_id, status) as first_day
     from purchase_days
   ),
-  -- How long, and on how many days again.
+  -- Lifetime and number of repeat purchase days per customer.
   lifetimes as (
     select
       customer_id,
@@ -45,11 +45,11 @@ with
       datediff(max(day), min(day)) as active_days,
       datediff(date '2026-01-01', min(day)) - 1 as age_days,
       coalesce(avg(cast(case when day > first_day then amount end as double)), 0e0) as repeat_amount
-    from ranked_purchase_days
+    from purchase_days_with_first_day
     group by customer_id, status
   ),
-  -- Scores from 1 to 3, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 3 (best); ties go by customer.
+  customers_with_scores as (
     select
       p.customer_id,
       p.status,
@@ -91,12 +91,12 @@ select
     when r_score = 1 then 'gone'
     else 'others'
   end as segment
-from scored
+from customers_with_scores
 
 -- customer_value: how recently, how often and for how much customers ordered.
 -- MySQL 8.4 · definition.ts · in order: as_of timestamp, as_of timestamp
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -108,8 +108,8 @@ with
     where ordered_at < ? and status collate utf8mb4_0900_bin <> 'cancelled'
     group by customer_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       customer_id,
       last_purchase,
@@ -142,4 +142,4 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored
+from customers_with_scores

@@ -1,7 +1,7 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
 -- Spark 4.0 · definition.ts
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -18,14 +18,14 @@ with
     where cast(ordered_at as date) < date '2026-01-01'
     group by customer_id, status
   ),
-  -- What each customer bought a day.
+  -- Purchases per customer and day.
   purchase_days as (
     select customer_id, status, cast(ordered_at as date) as day, sum(discount) as amount
     from orders
     where cast(ordered_at as date) < date '2026-01-01'
     group by customer_id, status, cast(ordered_at as date)
   ),
-  ranked_purchase_days as (
+  purchase_days_with_first_day as (
     select
       customer_id,
       status,
@@ -34,7 +34,7 @@ with
       min(day) over (partition by customer_id, status) as first_day
     from purchase_days
   ),
-  -- How long, and on how many days again.
+  -- Lifetime and number of repeat purchase days per customer.
   lifetimes as (
     select
       customer_id,
@@ -43,11 +43,11 @@ with
       cast(cast(datediff(max(day), min(day)) as bigint) as int) as active_days,
       cast(cast(datediff(date '2026-01-01', min(day)) as bigint) - 1 as int) as age_days,
       coalesce(avg(cast(amount as double)) filter (where day > first_day), 0) as repeat_amount
-    from ranked_purchase_days
+    from purchase_days_with_first_day
     group by customer_id, status
   ),
-  -- Scores from 1 to 3, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 3 (best); ties go by customer.
+  customers_with_scores as (
     select
       p.customer_id,
       p.status,
@@ -89,12 +89,12 @@ select
     when r_score = 1 then 'gone'
     else 'others'
   end as segment
-from scored
+from customers_with_scores
 
 -- customer_value: how recently, how often and for how much customers ordered.
 -- Spark 4.0 · definition.ts · :as_of timestamp
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -106,8 +106,8 @@ with
     where ordered_at < :as_of and status <> 'cancelled'
     group by customer_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       customer_id,
       last_purchase,
@@ -140,4 +140,4 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored
+from customers_with_scores

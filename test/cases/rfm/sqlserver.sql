@@ -1,7 +1,7 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
 -- SQL Server 2022 · definition.ts
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -18,7 +18,7 @@ with
     where cast(ordered_at as date) < cast('2026-01-01' as date)
     group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each customer bought a day.
+  -- Purchases per customer and day.
   purchase_days as (
     select
       customer_id,
@@ -32,7 +32,7 @@ with
       (status + N'.') collate Latin1_General_100_BIN2_UTF8,
       cast(ordered_at as date)
   ),
-  ranked_purchase_days as (
+  purchase_days_with_first_day as (
     select
       customer_id,
       status,
@@ -43,7 +43,7 @@ with
       ) as first_day
     from purchase_days
   ),
-  -- How long, and on how many days again.
+  -- Lifetime and number of repeat purchase days per customer.
   lifetimes as (
     select
       customer_id,
@@ -52,11 +52,11 @@ with
       cast(datediff_big(day, min(day), max(day)) as int) as active_days,
       cast(datediff_big(day, min(day), cast('2026-01-01' as date)) - 1 as int) as age_days,
       coalesce(avg(cast(case when day > first_day then amount end as float)), 0e0) as repeat_amount
-    from ranked_purchase_days
+    from purchase_days_with_first_day
     group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Scores from 1 to 3, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 3 (best); ties go by customer.
+  customers_with_scores as (
     select
       p.customer_id,
       p.status,
@@ -112,12 +112,12 @@ select
     when r_score = 1 then 'gone'
     else 'others'
   end as segment
-from scored;
+from customers_with_scores;
 
 -- customer_value: how recently, how often and for how much customers ordered.
 -- SQL Server 2022 · definition.ts · @as_of timestamp
 with
-  -- What each customer bought before the day.
+  -- Purchases before the day, per customer.
   purchases as (
     select
       customer_id,
@@ -130,8 +130,8 @@ with
       and (status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'cancelled.'
     group by customer_id
   ),
-  -- Scores from 1 to 5, which is best; ties by customer.
-  scored as (
+  -- Scores from 1 to 5 (best); ties go by customer.
+  customers_with_scores as (
     select
       customer_id,
       last_purchase,
@@ -164,4 +164,4 @@ select
     when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
     when r_score <= 2 and f_score <= 2 then 'asleep'
   end as segment
-from scored;
+from customers_with_scores;

@@ -78,7 +78,7 @@ export interface ATenthAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows a_tenth chose. */
+/** Number of rows that a_tenth chose. */
 export const aTenthAudit: Query<NoParams, ATenthAuditRow> = /* @__PURE__ */ defineQuery({
   name: "a_tenth_audit",
   params: {},
@@ -164,7 +164,7 @@ export interface FifthPerCountryAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows fifth_per_country chose of each stratum. */
+/** Number of rows that fifth_per_country chose per stratum. */
 export const fifthPerCountryAudit: Query<NoParams, FifthPerCountryAuditRow> = /* @__PURE__ */ defineQuery({
   name: "fifth_per_country_audit",
   params: {},
@@ -251,7 +251,7 @@ export interface FiftyPerCountryAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows fifty_per_country chose of each stratum. */
+/** Number of rows that fifty_per_country chose per stratum. */
 export const fiftyPerCountryAudit: Query<NoParams, FiftyPerCountryAuditRow> = /* @__PURE__ */ defineQuery({
   name: "fifty_per_country_audit",
   params: {},
@@ -340,7 +340,7 @@ export interface OversampledAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows oversampled chose of each class. */
+/** Number of rows that oversampled chose per class. */
 export const oversampledAudit: Query<NoParams, OversampledAuditRow> = /* @__PURE__ */ defineQuery({
   name: "oversampled_audit",
   params: {},
@@ -454,7 +454,7 @@ export interface SomeOrdersAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows some_orders chose. */
+/** Number of rows that some_orders chose. */
 export const someOrdersAudit: Query<SomeOrdersAuditParams, SomeOrdersAuditRow> = /* @__PURE__ */ defineQuery({
   name: "some_orders_audit",
   params: { rows: ["int", 500] },
@@ -542,7 +542,7 @@ export interface ThousandsAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows thousands chose of each class. */
+/** Number of rows that thousands chose per class. */
 export const thousandsAudit: Query<NoParams, ThousandsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "thousands_audit",
   params: {},
@@ -629,7 +629,7 @@ export interface UndersampledAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows undersampled chose of each class. */
+/** Number of rows that undersampled chose per class. */
 export const undersampledAudit: Query<NoParams, UndersampledAuditRow> = /* @__PURE__ */ defineQuery({
   name: "undersampled_audit",
   params: {},
@@ -699,8 +699,8 @@ export const weighted: Query<NoParams, WeightedRow> = /* @__PURE__ */ defineQuer
     },
     sqlserver: {
       text: `with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -715,7 +715,7 @@ export const weighted: Query<NoParams, WeightedRow> = /* @__PURE__ */ defineQuer
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -730,7 +730,7 @@ export const weighted: Query<NoParams, WeightedRow> = /* @__PURE__ */ defineQuer
         partition by datetrunc(day, ordered_at)
         order by case when unit > 0 then log(unit) end / nullif(total, 0) desc, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   )
 select
   ro.order_id,
@@ -762,7 +762,7 @@ export interface WeightedAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows weighted chose of each stratum. */
+/** Number of rows that weighted chose per stratum. */
 export const weightedAudit: Query<NoParams, WeightedAuditRow> = /* @__PURE__ */ defineQuery({
   name: "weighted_audit",
   params: {},
@@ -843,7 +843,7 @@ export interface WholeOrdersAuditRow {
   readonly share: number | null;
 }
 
-/** How many rows whole_orders chose. */
+/** Number of rows that whole_orders chose. */
 export const wholeOrdersAudit: Query<NoParams, WholeOrdersAuditRow> = /* @__PURE__ */ defineQuery({
   name: "whole_orders_audit",
   params: {},

@@ -6,7 +6,7 @@ where cast(conv(left(sha2(concat('2026:', cast(customer_id as char)), 256), 13),
     / 4503599627370496
     < 0.1e0
 
--- a_tenth_audit: how many rows a_tenth chose.
+-- a_tenth_audit: number of rows that a_tenth chose.
 -- MySQL 8.4 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
@@ -19,8 +19,8 @@ with
         / 4503599627370496
         < 0.1e0
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as signed) as chosen
     from orders
     union all
@@ -28,16 +28,16 @@ with
     from a_tenth
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -61,11 +61,11 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= greatest(cast(ceil(0.2 * size) as decimal(20, 0)), 5)
 
--- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
+-- fifth_per_country_audit: number of rows that fifth_per_country chose per stratum.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: greatest: skips NULLs explicitly; MySQL's GREATEST returns NULL if any argument is NULL.
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -91,30 +91,30 @@ with
     from ranked_customers
     where rn <= greatest(cast(ceil(0.2 * size) as decimal(20, 0)), 5)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as signed) as chosen
     from customers
     union all
     select country, cast(null as signed) as population, 1 as chosen
     from fifth_per_country
   ),
-  listed_counted as (
+  population_and_chosen_rows_per_country as (
     select
-      c.country collate utf8mb4_0900_bin as country,
-      count(c.population) as population,
-      count(c.chosen) as chosen
-    from counted as c
-    group by c.country collate utf8mb4_0900_bin
+      pacr.country collate utf8mb4_0900_bin as country,
+      count(pacr.population) as population,
+      count(pacr.chosen) as chosen
+    from population_and_chosen_rows as pacr
+    group by pacr.country collate utf8mb4_0900_bin
   )
 select country, population, chosen, cast(chosen as double) / nullif(population, 0) as share
-from listed_counted
+from population_and_chosen_rows_per_country
 order by country is null, country
 
 -- fifty_per_country: Fifty customers of each country.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -137,10 +137,10 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= 50
 
--- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
+-- fifty_per_country_audit: number of rows that fifty_per_country chose per stratum.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -165,30 +165,30 @@ with
     from ranked_customers
     where rn <= 50
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as signed) as chosen
     from customers
     union all
     select country, cast(null as signed) as population, 1 as chosen
     from fifty_per_country
   ),
-  listed_counted as (
+  population_and_chosen_rows_per_country as (
     select
-      c.country collate utf8mb4_0900_bin as country,
-      count(c.population) as population,
-      count(c.chosen) as chosen
-    from counted as c
-    group by c.country collate utf8mb4_0900_bin
+      pacr.country collate utf8mb4_0900_bin as country,
+      count(pacr.population) as population,
+      count(pacr.chosen) as chosen
+    from population_and_chosen_rows as pacr
+    group by pacr.country collate utf8mb4_0900_bin
   )
 select country, population, chosen, cast(chosen as double) / nullif(population, 0) as share
-from listed_counted
+from population_and_chosen_rows_per_country
 order by country is null, country
 
 -- oversampled: Customers of each country until they are as many as in the largest.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -209,27 +209,28 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (cast(rc.rn as signed) - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (cast(rc.rn as signed) - 1) * csr.smallest < csr.largest
   )
-select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, c.copy as copy
+select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, cn.copy as copy
 from ranked_customers as rc
-cross join sizes as s
-join copies as c on cast(rc.rn as signed) + (cast(c.copy as signed) - 1) * rc.size <= s.largest
+cross join class_size_range as csr
+join copy_numbers as cn on cast(rc.rn as signed) + (cast(cn.copy as signed) - 1) * rc.size
+    <= csr.largest
 
--- oversampled_audit: how many rows oversampled chose of each class.
+-- oversampled_audit: number of rows that oversampled chose per class.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -250,17 +251,17 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (cast(rc.rn as signed) - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (cast(rc.rn as signed) - 1) * csr.smallest < csr.largest
   ),
   -- Customers of each country until they are as many as in the largest.
   oversampled as (
@@ -271,34 +272,36 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      c.copy as copy
+      cn.copy as copy
     from ranked_customers as rc
-    cross join sizes as s
-    join copies as c on cast(rc.rn as signed) + (cast(c.copy as signed) - 1) * rc.size <= s.largest
+    cross join class_size_range as csr
+    join copy_numbers as cn on cast(rc.rn as signed) + (cast(cn.copy as signed) - 1) * rc.size
+        <= csr.largest
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as signed) as chosen
     from customers
     union all
     select country, cast(null as signed) as population, 1 as chosen
     from oversampled
   ),
-  listed_counted as (
+  population_and_chosen_rows_per_country as (
     select
-      c.country collate utf8mb4_0900_bin as country,
-      count(c.population) as population,
-      count(c.chosen) as chosen
-    from counted as c
-    group by c.country collate utf8mb4_0900_bin
+      pacr.country collate utf8mb4_0900_bin as country,
+      count(pacr.population) as population,
+      count(pacr.chosen) as chosen
+    from population_and_chosen_rows as pacr
+    group by pacr.country collate utf8mb4_0900_bin
   )
 select country, population, chosen, cast(chosen as double) / nullif(population, 0) as share
-from listed_counted
+from population_and_chosen_rows_per_country
 order by country is null, country
 
 -- some_orders: As many orders as one asks for.
 -- MySQL 8.4 · definition.ts · in order: rows int (default 500)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
@@ -308,9 +311,10 @@ order by
   order_id
 limit ?
 
--- some_orders_audit: how many rows some_orders chose.
+-- some_orders_audit: number of rows that some_orders chose.
 -- MySQL 8.4 · definition.ts · in order: rows int (default 500)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- As many orders as one asks for.
   some_orders as (
@@ -323,8 +327,8 @@ with
       order_id
     limit ?
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as signed) as chosen
     from orders
     where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
@@ -333,15 +337,15 @@ with
     from some_orders
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
 
 -- thousands: a thousand customers of each kind.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -382,26 +386,26 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   )
-select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, jc.copy as nth
+select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, fcn.copy as nth
 from ranked_customers as rc
-join joined_copies as jc on cast(rc.rn as signed) + (jc.copy - 1) * rc.size <= 1000
+join filtered_copy_numbers as fcn on cast(rc.rn as signed) + (fcn.copy - 1) * rc.size <= 1000
 
--- thousands_audit: how many rows thousands chose of each class.
+-- thousands_audit: number of rows that thousands chose per class.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -442,16 +446,16 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   ),
   -- A thousand customers of each kind.
@@ -463,12 +467,12 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      jc.copy as nth
+      fcn.copy as nth
     from ranked_customers as rc
-    join joined_copies as jc on cast(rc.rn as signed) + (jc.copy - 1) * rc.size <= 1000
+    join filtered_copy_numbers as fcn on cast(rc.rn as signed) + (fcn.copy - 1) * rc.size <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as signed) as chosen
     from customers
     union all
@@ -476,18 +480,18 @@ with
     from thousands
   )
 select
-  c.active,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active
+  pacr.active,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active
 
 -- undersampled: As many inactive customers as active ones.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -511,10 +515,10 @@ select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.act
 from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
 
--- undersampled_audit: how many rows undersampled chose of each class.
+-- undersampled_audit: number of rows that undersampled chose per class.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -540,8 +544,8 @@ with
     from ranked_customers as rc
     where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as signed) as chosen
     from customers
     union all
@@ -549,19 +553,19 @@ with
     from undersampled
   )
 select
-  c.active,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active
+  pacr.active,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -575,7 +579,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -590,17 +594,17 @@ with
         partition by cast(date(ordered_at) as datetime)
         order by case when unit > 0 then ln(unit) end / nullif(total, 0) desc, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   )
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from ranked_orders
 where rn <= 3
 
--- weighted_audit: how many rows weighted chose of each stratum.
+-- weighted_audit: number of rows that weighted chose per stratum.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -614,7 +618,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -629,7 +633,7 @@ with
         partition by cast(date(ordered_at) as datetime)
         order by case when unit > 0 then ln(unit) end / nullif(total, 0) desc, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   ),
   -- At most three orders a day; an order that costs more is chosen more often.
   weighted as (
@@ -637,8 +641,8 @@ with
     from ranked_orders
     where rn <= 3
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select
       cast(date(ordered_at) as datetime) as stratum,
       1 as population,
@@ -652,19 +656,19 @@ with
     from weighted
   )
 select
-  c.stratum,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.stratum
-order by c.stratum
+  pacr.stratum,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.stratum
+order by pacr.stratum
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -684,10 +688,10 @@ select order_id, line_number, product_id, quantity
 from ranked_order_lines
 where rn <= 1000
 
--- whole_orders_audit: how many rows whole_orders chose.
+-- whole_orders_audit: number of rows that whole_orders chose.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -709,8 +713,8 @@ with
     from ranked_order_lines
     where rn <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as signed) as chosen
     from order_lines
     union all
@@ -718,7 +722,7 @@ with
     from whole_orders
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr

@@ -13,7 +13,7 @@ where cast(
     / 2 ^ 52
     < 0.1
 
--- a_tenth_audit: how many rows a_tenth chose.
+-- a_tenth_audit: number of rows that a_tenth chose.
 -- Postgres 16 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
@@ -31,8 +31,8 @@ with
         / 2 ^ 52
         < 0.1
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as integer) as chosen
     from orders
     union all
@@ -40,15 +40,15 @@ with
     from a_tenth
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -77,10 +77,10 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= greatest(ceil(0.2 * size), 5)
 
--- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
+-- fifth_per_country_audit: number of rows that fifth_per_country chose per stratum.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -111,8 +111,8 @@ with
     from ranked_customers
     where rn <= greatest(ceil(0.2 * size), 5)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as integer) as chosen
     from customers
     union all
@@ -120,18 +120,18 @@ with
     from fifth_per_country
   )
 select
-  c.country,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.country
-order by c.country collate "C"
+  pacr.country,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.country
+order by pacr.country collate "C"
 
 -- fifty_per_country: Fifty customers of each country.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -159,10 +159,10 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= 50
 
--- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
+-- fifty_per_country_audit: number of rows that fifty_per_country chose per stratum.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -192,8 +192,8 @@ with
     from ranked_customers
     where rn <= 50
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as integer) as chosen
     from customers
     union all
@@ -201,18 +201,18 @@ with
     from fifty_per_country
   )
 select
-  c.country,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.country
-order by c.country collate "C"
+  pacr.country,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.country
+order by pacr.country collate "C"
 
 -- oversampled: Customers of each country until they are as many as in the largest.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -238,17 +238,17 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (rc.rn - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (rc.rn - 1) * csr.smallest < csr.largest
   )
 select
   rc.customer_id,
@@ -257,15 +257,15 @@ select
   rc.referrer_id,
   rc.joined_on,
   rc.active,
-  cast(c.copy as integer) as copy
+  cast(cn.copy as integer) as copy
 from ranked_customers as rc
-cross join sizes as s
-join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest
+cross join class_size_range as csr
+join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= csr.largest
 
--- oversampled_audit: how many rows oversampled chose of each class.
+-- oversampled_audit: number of rows that oversampled chose per class.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -291,17 +291,17 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (rc.rn - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (rc.rn - 1) * csr.smallest < csr.largest
   ),
   -- Customers of each country until they are as many as in the largest.
   oversampled as (
@@ -312,13 +312,13 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      cast(c.copy as integer) as copy
+      cast(cn.copy as integer) as copy
     from ranked_customers as rc
-    cross join sizes as s
-    join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest
+    cross join class_size_range as csr
+    join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= csr.largest
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as integer) as chosen
     from customers
     union all
@@ -326,13 +326,13 @@ with
     from oversampled
   )
 select
-  c.country,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.country
-order by c.country collate "C"
+  pacr.country,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.country
+order by pacr.country collate "C"
 
 -- some_orders: As many orders as one asks for.
 -- Postgres 16 · definition.ts · $1 rows int (default 500)
@@ -352,7 +352,7 @@ order by
   order_id
 limit $1
 
--- some_orders_audit: how many rows some_orders chose.
+-- some_orders_audit: number of rows that some_orders chose.
 -- Postgres 16 · definition.ts · $1 rows int (default 500)
 with
   -- As many orders as one asks for.
@@ -373,8 +373,8 @@ with
       order_id
     limit $1
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as integer) as chosen
     from orders
     where status = 'completed'
@@ -383,15 +383,15 @@ with
     from some_orders
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
 
 -- thousands: a thousand customers of each kind.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -437,16 +437,16 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   )
 select
@@ -456,14 +456,14 @@ select
   rc.referrer_id,
   rc.joined_on,
   rc.active,
-  cast(jc.copy as integer) as nth
+  cast(fcn.copy as integer) as nth
 from ranked_customers as rc
-join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000
+join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
 
--- thousands_audit: how many rows thousands chose of each class.
+-- thousands_audit: number of rows that thousands chose per class.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -509,16 +509,16 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   ),
   -- A thousand customers of each kind.
@@ -530,12 +530,12 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      cast(jc.copy as integer) as nth
+      cast(fcn.copy as integer) as nth
     from ranked_customers as rc
-    join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000
+    join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as integer) as chosen
     from customers
     union all
@@ -543,18 +543,18 @@ with
     from thousands
   )
 select
-  c.active,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active
+  pacr.active,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active
 
 -- undersampled: As many inactive customers as active ones.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -583,10 +583,10 @@ select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.act
 from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
 
--- undersampled_audit: how many rows undersampled chose of each class.
+-- undersampled_audit: number of rows that undersampled chose per class.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -617,8 +617,8 @@ with
     from ranked_customers as rc
     where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as integer) as chosen
     from customers
     union all
@@ -626,19 +626,19 @@ with
     from undersampled
   )
 select
-  c.active,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active
+  pacr.active,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -659,7 +659,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -674,17 +674,17 @@ with
         partition by date_trunc('day', ordered_at)
         order by case when unit > 0 then ln(unit) end / nullif(total, 0) desc nulls last, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   )
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from ranked_orders
 where rn <= 3
 
--- weighted_audit: how many rows weighted chose of each stratum.
+-- weighted_audit: number of rows that weighted chose per stratum.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -705,7 +705,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -720,7 +720,7 @@ with
         partition by date_trunc('day', ordered_at)
         order by case when unit > 0 then ln(unit) end / nullif(total, 0) desc nulls last, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   ),
   -- At most three orders a day; an order that costs more is chosen more often.
   weighted as (
@@ -728,8 +728,8 @@ with
     from ranked_orders
     where rn <= 3
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select
       date_trunc('day', ordered_at) as stratum,
       1 as population,
@@ -743,19 +743,19 @@ with
     from weighted
   )
 select
-  c.stratum,
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
-group by c.stratum
-order by c.stratum
+  pacr.stratum,
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.stratum
+order by pacr.stratum
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -780,10 +780,10 @@ select order_id, line_number, product_id, quantity
 from ranked_order_lines
 where rn <= 1000
 
--- whole_orders_audit: how many rows whole_orders chose.
+-- whole_orders_audit: number of rows that whole_orders chose.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -810,8 +810,8 @@ with
     from ranked_order_lines
     where rn <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as integer) as chosen
     from order_lines
     union all
@@ -819,7 +819,7 @@ with
     from whole_orders
   )
 select
-  count(c.population) as population,
-  count(c.chosen) as chosen,
-  cast(count(c.chosen) as double precision) / nullif(count(c.population), 0) as share
-from counted as c
+  count(pacr.population) as population,
+  count(pacr.chosen) as chosen,
+  cast(count(pacr.chosen) as double precision) / nullif(count(pacr.population), 0) as share
+from population_and_chosen_rows as pacr

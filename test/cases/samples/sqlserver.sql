@@ -10,7 +10,7 @@ where cast(substring(hashbytes(
     / 4503599627370496e0
     < 0.1e0;
 
--- a_tenth_audit: how many rows a_tenth chose.
+-- a_tenth_audit: number of rows that a_tenth chose.
 -- SQL Server 2022 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
@@ -25,8 +25,8 @@ with
         / 4503599627370496e0
         < 0.1e0
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as int) as chosen
     from orders
     union all
@@ -34,15 +34,15 @@ with
     from a_tenth
   )
 select
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c;
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr;
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -68,10 +68,10 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= greatest(ceiling(0.2 * size), 5);
 
--- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
+-- fifth_per_country_audit: number of rows that fifth_per_country chose per stratum.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -99,8 +99,8 @@ with
     from ranked_customers
     where rn <= greatest(ceiling(0.2 * size), 5)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as int) as chosen
     from customers
     union all
@@ -108,20 +108,20 @@ with
     from fifth_per_country
   )
 select
-  min(c.country) as country,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+  min(pacr.country) as country,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by (pacr.country + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
-  case when min(c.country) is null then 1 else 0 end,
-  cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+  case when min(pacr.country) is null then 1 else 0 end,
+  cast((min(pacr.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- fifty_per_country: Fifty customers of each country.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -146,10 +146,10 @@ select customer_id, name, country, referrer_id, joined_on, active
 from ranked_customers
 where rn <= 50;
 
--- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
+-- fifty_per_country_audit: number of rows that fifty_per_country chose per stratum.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key.
+  -- Each row with its rank in its stratum by the hash of its key.
   ranked_customers as (
     select
       customer_id,
@@ -176,8 +176,8 @@ with
     from ranked_customers
     where rn <= 50
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as int) as chosen
     from customers
     union all
@@ -185,20 +185,20 @@ with
     from fifty_per_country
   )
 select
-  min(c.country) as country,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+  min(pacr.country) as country,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by (pacr.country + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
-  case when min(c.country) is null then 1 else 0 end,
-  cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+  case when min(pacr.country) is null then 1 else 0 end,
+  cast((min(pacr.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- oversampled: Customers of each country until they are as many as in the largest.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -221,17 +221,17 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (rc.rn - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (rc.rn - 1) * csr.smallest < csr.largest
   )
 select
   rc.customer_id,
@@ -240,15 +240,15 @@ select
   rc.referrer_id,
   rc.joined_on,
   rc.active,
-  cast(c.copy as int) as copy
+  cast(cn.copy as int) as copy
 from ranked_customers as rc
-cross join sizes as s
-join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest;
+cross join class_size_range as csr
+join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= csr.largest;
 
--- oversampled_audit: how many rows oversampled chose of each class.
+-- oversampled_audit: number of rows that oversampled chose per class.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -271,17 +271,17 @@ with
     from customers
     where country is not null
   ),
-  -- The sizes of the smallest and of the largest class.
-  sizes as (
+  -- Sizes of the smallest and the largest class.
+  class_size_range as (
     select min(size) as smallest, max(size) as largest
     from ranked_customers
   ),
-  -- 1, 2, …: as many copies as the smallest class needs to be as large as the largest.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as the smallest class needs to reach the size of the largest.
+  copy_numbers as (
     select distinct rc.rn as copy
     from ranked_customers as rc
-    cross join sizes as s
-    where (rc.rn - 1) * s.smallest < s.largest
+    cross join class_size_range as csr
+    where (rc.rn - 1) * csr.smallest < csr.largest
   ),
   -- Customers of each country until they are as many as in the largest.
   oversampled as (
@@ -292,13 +292,13 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      cast(c.copy as int) as copy
+      cast(cn.copy as int) as copy
     from ranked_customers as rc
-    cross join sizes as s
-    join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest
+    cross join class_size_range as csr
+    join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= csr.largest
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select country, 1 as population, cast(null as int) as chosen
     from customers
     union all
@@ -306,19 +306,20 @@ with
     from oversampled
   )
 select
-  min(c.country) as country,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+  min(pacr.country) as country,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by (pacr.country + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
-  case when min(c.country) is null then 1 else 0 end,
-  cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+  case when min(pacr.country) is null then 1 else 0 end,
+  cast((min(pacr.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- some_orders: As many orders as one asks for.
 -- SQL Server 2022 · definition.ts · @rows int (default 500)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select top (@rows) order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where status = 'completed' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
@@ -327,9 +328,10 @@ order by
     / 4503599627370496e0,
   order_id;
 
--- some_orders_audit: how many rows some_orders chose.
+-- some_orders_audit: number of rows that some_orders chose.
 -- SQL Server 2022 · definition.ts · @rows int (default 500)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   -- As many orders as one asks for.
   some_orders as (
@@ -343,8 +345,8 @@ with
         / 4503599627370496e0,
       order_id
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as int) as chosen
     from orders
     where status = 'completed'
@@ -354,15 +356,15 @@ with
     from some_orders
   )
 select
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c;
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr;
 
 -- thousands: a thousand customers of each kind.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -405,16 +407,16 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   )
 select
@@ -424,14 +426,14 @@ select
   rc.referrer_id,
   rc.joined_on,
   rc.active,
-  cast(jc.copy as int) as nth
+  cast(fcn.copy as int) as nth
 from ranked_customers as rc
-join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000;
+join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000;
 
--- thousands_audit: how many rows thousands chose of each class.
+-- thousands_audit: number of rows that thousands chose per class.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -474,16 +476,16 @@ with
     union all
     select 9
   ),
-  -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
-  copies as (
+  -- Copy numbers 1, 2, …: as many as a class of one row needs.
+  copy_numbers as (
     select 1 + d1.digit + 10 * d2.digit + 100 * d3.digit as copy
     from digits as d1
     cross join digits as d2
     cross join digits as d3
   ),
-  joined_copies as (
+  filtered_copy_numbers as (
     select copy
-    from copies
+    from copy_numbers
     where copy <= 1000
   ),
   -- A thousand customers of each kind.
@@ -495,12 +497,12 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      cast(jc.copy as int) as nth
+      cast(fcn.copy as int) as nth
     from ranked_customers as rc
-    join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000
+    join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as int) as chosen
     from customers
     union all
@@ -508,18 +510,18 @@ with
     from thousands
   )
 select
-  c.active,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active;
+  pacr.active,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active;
 
 -- undersampled: As many inactive customers as active ones.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -545,10 +547,10 @@ select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.act
 from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2);
 
--- undersampled_audit: how many rows undersampled chose of each class.
+-- undersampled_audit: number of rows that undersampled chose per class.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in its class by the hash of its key, and the size of the class.
+  -- Each row with its rank in its class by the hash of its key, and the class size.
   ranked_customers as (
     select
       customer_id,
@@ -576,8 +578,8 @@ with
     from ranked_customers as rc
     where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select active, 1 as population, cast(null as int) as chosen
     from customers
     union all
@@ -585,19 +587,19 @@ with
     from undersampled
   )
 select
-  c.active,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by c.active
-order by c.active;
+  pacr.active,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.active
+order by pacr.active;
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -612,7 +614,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -627,17 +629,17 @@ with
         partition by datetrunc(day, ordered_at)
         order by case when unit > 0 then log(unit) end / nullif(total, 0) desc, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   )
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from ranked_orders
 where rn <= 3;
 
--- weighted_audit: how many rows weighted chose of each stratum.
+-- weighted_audit: number of rows that weighted chose per stratum.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_orders as (
+  -- Each row with the hash of its key in [0, 1).
+  orders_with_hash as (
     select
       order_id,
       customer_id,
@@ -652,7 +654,7 @@ with
     from orders
     where total > 0
   ),
-  -- Each row's place in its stratum by the logarithm of its hash over its weight.
+  -- Each row with its rank in its stratum by the logarithm of its hash over its weight.
   ranked_orders as (
     select
       order_id,
@@ -667,7 +669,7 @@ with
         partition by datetrunc(day, ordered_at)
         order by case when unit > 0 then log(unit) end / nullif(total, 0) desc, order_id
       ) as rn
-    from hashed_orders
+    from orders_with_hash
   ),
   -- At most three orders a day; an order that costs more is chosen more often.
   weighted as (
@@ -675,8 +677,8 @@ with
     from ranked_orders
     where rn <= 3
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select datetrunc(day, ordered_at) as stratum, 1 as population, cast(null as int) as chosen
     from orders
     union all
@@ -684,19 +686,19 @@ with
     from weighted
   )
 select
-  c.stratum,
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c
-group by c.stratum
-order by c.stratum;
+  pacr.stratum,
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr
+group by pacr.stratum
+order by pacr.stratum;
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -718,10 +720,10 @@ select order_id, line_number, product_id, quantity
 from ranked_order_lines
 where rn <= 1000;
 
--- whole_orders_audit: how many rows whole_orders chose.
+-- whole_orders_audit: number of rows that whole_orders chose.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place by the hash of its key.
+  -- Each row with its rank by the hash of its key.
   ranked_order_lines as (
     select
       order_id,
@@ -745,8 +747,8 @@ with
     from ranked_order_lines
     where rn <= 1000
   ),
-  -- All rows, and those that were chosen.
-  counted as (
+  -- Rows of the population and rows that were chosen.
+  population_and_chosen_rows as (
     select 1 as population, cast(null as int) as chosen
     from order_lines
     union all
@@ -754,7 +756,7 @@ with
     from whole_orders
   )
 select
-  count_big(c.population) as population,
-  count_big(c.chosen) as chosen,
-  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
-from counted as c;
+  count_big(pacr.population) as population,
+  count_big(pacr.chosen) as chosen,
+  cast(count_big(pacr.chosen) as float) / nullif(count_big(pacr.population), 0) as share
+from population_and_chosen_rows as pacr;

@@ -1,7 +1,7 @@
 -- split: a split that every engine makes alike.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   customer_id,
   cast(substring(hashbytes(
@@ -37,8 +37,8 @@ from customers;
 
 -- tenth: a tenth of the order lines, by their key of two columns.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select order_id, line_number, product_id, quantity
 from order_lines
 where cast(substring(hashbytes(

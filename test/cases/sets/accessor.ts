@@ -107,15 +107,15 @@ export const notableOrders: Query<NoParams, NotableOrdersRow> = /* @__PURE__ */ 
     from orders
     order by ordered_at desc, order_id
   ),
-  combined_orders as (
+  all_orders as (
     select order_id, total, at
     from top_orders
     union
     select order_id, total, at
     from top_orders_2
   )
-select co.order_id, cast(co.total as varchar(41)) as total
-from combined_orders as co`,
+select ao.order_id, cast(ao.total as varchar(41)) as total
+from all_orders as ao`,
       params: [],
     },
     spark: {
@@ -155,18 +155,18 @@ export const people: Query<NoParams, PeopleRow> = /* @__PURE__ */ defineQuery({
       params: [],
     },
     sqlserver: {
-      text: `with combined_customers as (
+      text: `with customers_and_employees as (
   select name, 'customer' as kind, 0 as salary
   from customers
   union all
   select name, 'employee' as kind, salary
   from employees
 )
-select cc.name, cc.kind, cast(cc.salary as varchar(41)) as salary
-from combined_customers as cc
+select cae.name, cae.kind, cast(cae.salary as varchar(41)) as salary
+from customers_and_employees as cae
 order by
-  cast((cc.kind + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
-  cast((cc.name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+  cast((cae.kind + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((cae.name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {

@@ -6,7 +6,7 @@ order by country nulls first
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
 -- Postgres 16 · definition.ts
-with combined_orders as (
+with common_orders as (
   select customer_id
   from orders
   intersect
@@ -14,7 +14,7 @@ with combined_orders as (
   from customers
 )
 select customer_id
-from combined_orders
+from common_orders
 except
 select customer_id
 from orders
@@ -36,7 +36,7 @@ with
     order by ordered_at desc, order_id
     limit 5
   ),
-  combined_orders as (
+  all_orders as (
     select order_id, total, at
     from top_orders
     union
@@ -44,11 +44,11 @@ with
     from top_orders_2
   )
 select order_id, total
-from combined_orders
+from all_orders
 
 -- people: Everybody whose name we hold.
 -- Postgres 16 · definition.ts
-with combined_customers as (
+with customers_and_employees as (
   select name, 'customer' as kind, cast(0 as numeric(12, 2)) as salary
   from customers
   union all
@@ -56,5 +56,5 @@ with combined_customers as (
   from employees
 )
 select name, kind, salary
-from combined_customers
+from customers_and_employees
 order by kind collate "C", name collate "C"

@@ -6,7 +6,7 @@ order by country
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
 -- Spark 4.0 · definition.ts
-with combined_orders as (
+with common_orders as (
   select customer_id
   from orders
   intersect
@@ -14,7 +14,7 @@ with combined_orders as (
   from customers
 )
 select customer_id
-from combined_orders
+from common_orders
 except
 select customer_id
 from orders
@@ -36,7 +36,7 @@ with
     order by ordered_at desc, order_id
     limit 5
   ),
-  combined_orders as (
+  all_orders as (
     select order_id, total, at
     from top_orders
     union
@@ -44,7 +44,7 @@ with
     from top_orders_2
   )
 select order_id, total
-from combined_orders
+from all_orders
 
 -- people: Everybody whose name we hold.
 -- Spark 4.0 · definition.ts

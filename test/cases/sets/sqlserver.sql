@@ -7,7 +7,7 @@ order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
 -- SQL Server 2022 · definition.ts
-with combined_orders as (
+with common_orders as (
   select customer_id
   from orders
   intersect
@@ -15,7 +15,7 @@ with combined_orders as (
   from customers
 )
 select customer_id
-from combined_orders
+from common_orders
 except
 select customer_id
 from orders
@@ -35,7 +35,7 @@ with
     from orders
     order by ordered_at desc, order_id
   ),
-  combined_orders as (
+  all_orders as (
     select order_id, total, at
     from top_orders
     union
@@ -43,11 +43,11 @@ with
     from top_orders_2
   )
 select order_id, total
-from combined_orders;
+from all_orders;
 
 -- people: Everybody whose name we hold.
 -- SQL Server 2022 · definition.ts
-with combined_customers as (
+with customers_and_employees as (
   select name, 'customer' as kind, 0 as salary
   from customers
   union all
@@ -55,7 +55,7 @@ with combined_customers as (
   from employees
 )
 select name, kind, salary
-from combined_customers
+from customers_and_employees
 order by
   cast((kind + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
   cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -31,7 +31,7 @@ export const near: Query<NoParams, NearRow> = /* @__PURE__ */ defineQuery({
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
-/** The index by which near is answered. */
+/** Index for near. */
 export const nearIndex: Run<NoParams, "create" | "drop"> = /* @__PURE__ */ defineRun({
   name: "near_index",
   params: {},
@@ -69,7 +69,7 @@ export interface NearRecallRow {
   readonly recall: number | null;
 }
 
-/** Which share of the nearest of each left row the index finds for near, on a sample. */
+/** Share of the nearest rows of each left row that the index finds for near, on a sample. */
 export const nearRecall: Query<NoParams, NearRecallRow> = /* @__PURE__ */ defineQuery({
   name: "near_recall",
   params: {},
@@ -97,7 +97,7 @@ export interface NearRecallByLeftRow {
   readonly recall: number | null;
 }
 
-/** Which share of the nearest of each left row the index finds for near, on a sample. */
+/** Share of the nearest rows of each left row that the index finds for near, on a sample. */
 export const nearRecallByLeft: Query<NoParams, NearRecallByLeftRow> = /* @__PURE__ */ defineQuery({
   name: "near_recall_by_left",
   params: {},
@@ -153,7 +153,7 @@ export const nearest: Query<NearestParams, NearestRow> = /* @__PURE__ */ defineQ
 /* eslint-disable */
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
-/** The index by which nearest is answered. */
+/** Index for nearest. */
 export const nearestIndex: Run<NoParams, "create" | "drop"> = /* @__PURE__ */ defineRun({
   name: "nearest_index",
   params: {},
@@ -196,7 +196,7 @@ export interface NearestRecallRow {
   readonly recall: number | null;
 }
 
-/** Which share of the nearest of each left row the index finds for nearest, on a sample. */
+/** Share of the nearest rows of each left row that the index finds for nearest, on a sample. */
 export const nearestRecall: Query<NearestRecallParams, NearestRecallRow> = /* @__PURE__ */ defineQuery({
   name: "nearest_recall",
   params: { top: ["int", 10] },
@@ -229,7 +229,7 @@ export interface NearestRecallByLeftRow {
   readonly recall: number | null;
 }
 
-/** Which share of the nearest of each left row the index finds for nearest, on a sample. */
+/** Share of the nearest rows of each left row that the index finds for nearest, on a sample. */
 export const nearestRecallByLeft: Query<NearestRecallByLeftParams, NearestRecallByLeftRow> = /* @__PURE__ */ defineQuery({
   name: "nearest_recall_by_left",
   params: { top: ["int", 10] },

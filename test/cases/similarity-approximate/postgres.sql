@@ -2,8 +2,8 @@
 -- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 select
   a.item_id as left_id,
   row_number() over (partition by a.item_id order by nearest.score, nearest.right_id) as rank,
@@ -27,7 +27,7 @@ where (select set_config('hnsw.ef_search', '40', true)) is not null
   and nearest.score <= 0.5
 order by a.item_id, rank
 
--- near_index, create: the index by which near is answered.
+-- near_index, create: index for near.
 -- Postgres 17 · definition.ts
 
 begin;
@@ -37,7 +37,7 @@ create index if not exists items_embedding_euclidean_hnsw_16_64 on items using h
 
 commit;
 
--- near_index, drop: the index by which near is answered.
+-- near_index, drop: index for near.
 -- Postgres 17 · definition.ts
 
 begin;
@@ -47,12 +47,13 @@ drop index if exists items_embedding_euclidean_hnsw_16_64;
 
 commit;
 
--- near_recall: which share of the nearest of each left row the index finds for near, on a sample.
+-- near_recall: share of the nearest rows of each left row that the index finds for near, on a
+-- sample.
 -- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 with
   sampled_items as materialized (
     select item_id, embedding
@@ -68,7 +69,7 @@ with
         / 2 ^ 52
         < 0.05
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select a.item_id as left_id, b.item_id as right_id, a.embedding <-> b.embedding as score
     from sampled_items as a
@@ -79,7 +80,7 @@ with
         where v.item_id = a.item_id and v.other_id = b.item_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       left_id,
       right_id,
@@ -87,19 +88,19 @@ with
       row_number() over (partition by left_id order by score, right_id) as rank
     from pairs
   ),
-  -- What a comparison of all gives, of the sample.
+  -- Exact results for the sample, from a comparison of all pairs.
   exact as (
     select left_id, score
-    from ranked
+    from ranked_pairs
     where rank <= 5 and score <= 0.5
   ),
-  -- How many there are, and how near the last of them is.
+  -- Number of exact neighbors per row, and the score of the last one.
   nearest_of_each as (
     select left_id, count(*) as pairs, max(score) as last
     from exact
     group by left_id
   ),
-  -- What the index finds.
+  -- Nearest rows that the index finds.
   found_pairs as (
     select a2.item_id as left_id, nearest.score
     from sampled_items as a2
@@ -119,8 +120,8 @@ with
       and (select set_config('hnsw.iterative_scan', 'relaxed_order', true)) is not null
       and nearest.score <= 0.5
   ),
-  -- How many of them are found.
-  counts as (
+  -- Number of exact neighbors that the index finds, per row.
+  found_counts as (
     select noe.left_id, noe.pairs, count(fp.left_id) as found
     from nearest_of_each as noe
     left join found_pairs as fp on fp.left_id = noe.left_id and fp.score <= noe.last
@@ -128,20 +129,20 @@ with
   ),
   totals as (
     select
-      coalesce(cast(sum(c.pairs) as bigint), 0) as pairs,
-      coalesce(cast(sum(c.found) as bigint), 0) as found
-    from counts as c
+      coalesce(cast(sum(fc.pairs) as bigint), 0) as pairs,
+      coalesce(cast(sum(fc.found) as bigint), 0) as found
+    from found_counts as fc
   )
 select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recall
 from totals
 
--- near_recall_by_left: which share of the nearest of each left row the index finds for near, on a
--- sample.
+-- near_recall_by_left: share of the nearest rows of each left row that the index finds for near, on
+-- a sample.
 -- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 with
   sampled_items as materialized (
     select item_id, embedding
@@ -157,7 +158,7 @@ with
         / 2 ^ 52
         < 0.05
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select a.item_id as left_id, b.item_id as right_id, a.embedding <-> b.embedding as score
     from sampled_items as a
@@ -168,7 +169,7 @@ with
         where v.item_id = a.item_id and v.other_id = b.item_id
       )
   ),
-  ranked as (
+  ranked_pairs as (
     select
       left_id,
       right_id,
@@ -176,19 +177,19 @@ with
       row_number() over (partition by left_id order by score, right_id) as rank
     from pairs
   ),
-  -- What a comparison of all gives, of the sample.
+  -- Exact results for the sample, from a comparison of all pairs.
   exact as (
     select left_id, score
-    from ranked
+    from ranked_pairs
     where rank <= 5 and score <= 0.5
   ),
-  -- How many there are, and how near the last of them is.
+  -- Number of exact neighbors per row, and the score of the last one.
   nearest_of_each as (
     select left_id, count(*) as pairs, max(score) as last
     from exact
     group by left_id
   ),
-  -- What the index finds.
+  -- Nearest rows that the index finds.
   found_pairs as (
     select a2.item_id as left_id, nearest.score
     from sampled_items as a2
@@ -208,23 +209,23 @@ with
       and (select set_config('hnsw.iterative_scan', 'relaxed_order', true)) is not null
       and nearest.score <= 0.5
   ),
-  -- How many of them are found.
-  counts as (
+  -- Number of exact neighbors that the index finds, per row.
+  found_counts as (
     select noe.left_id, noe.pairs, count(fp.left_id) as found
     from nearest_of_each as noe
     left join found_pairs as fp on fp.left_id = noe.left_id and fp.score <= noe.last
     group by noe.left_id, noe.pairs
   )
 select left_id, pairs, found, cast(found as double precision) / pairs as recall
-from counts
+from found_counts
 order by left_id
 
 -- nearest: the items that are most like what was searched for, or nearly.
 -- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 select
   s.search_id,
   row_number() over (
@@ -245,7 +246,7 @@ where (select set_config('hnsw.ef_search', '80', true)) is not null
   and nearest.cosine is not null
 order by s.search_id, rank
 
--- nearest_index, create: the index by which nearest is answered.
+-- nearest_index, create: index for nearest.
 -- Postgres 17 · definition.ts
 
 begin;
@@ -255,7 +256,7 @@ create index if not exists items_embedding_cosine_hnsw_24_100 on items using hns
 
 commit;
 
--- nearest_index, drop: the index by which nearest is answered.
+-- nearest_index, drop: index for nearest.
 -- Postgres 17 · definition.ts
 
 begin;
@@ -265,13 +266,13 @@ drop index if exists items_embedding_cosine_hnsw_24_100;
 
 commit;
 
--- nearest_recall: which share of the nearest of each left row the index finds for nearest, on a
+-- nearest_recall: share of the nearest rows of each left row that the index finds for nearest, on a
 -- sample.
 -- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 with
   sampled_searches as materialized (
     select search_id, embedding
@@ -287,7 +288,7 @@ with
         / 2 ^ 52
         < 0.05
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       searches.search_id,
@@ -296,7 +297,7 @@ with
     from sampled_searches as searches
     cross join items as i
   ),
-  ranked as (
+  ranked_pairs as (
     select
       search_id,
       item_id,
@@ -304,19 +305,19 @@ with
       row_number() over (partition by search_id order by cosine desc nulls last, item_id) as rank
     from pairs
   ),
-  -- What a comparison of all gives, of the sample.
+  -- Exact results for the sample, from a comparison of all pairs.
   exact as (
     select search_id, cosine
-    from ranked
+    from ranked_pairs
     where rank <= $1 and cosine is not null
   ),
-  -- How many there are, and how near the last of them is.
+  -- Number of exact neighbors per row, and the score of the last one.
   nearest_of_each as (
     select search_id, count(*) as pairs, min(cosine) as last
     from exact
     group by search_id
   ),
-  -- What the index finds.
+  -- Nearest rows that the index finds.
   found_pairs as (
     select searches.search_id, nearest.cosine
     from sampled_searches as searches
@@ -330,8 +331,8 @@ with
       and (select set_config('hnsw.iterative_scan', 'relaxed_order', true)) is not null
       and nearest.cosine is not null
   ),
-  -- How many of them are found.
-  counts as (
+  -- Number of exact neighbors that the index finds, per row.
+  found_counts as (
     select noe.search_id, noe.pairs, count(fp.search_id) as found
     from nearest_of_each as noe
     left join found_pairs as fp on fp.search_id = noe.search_id and fp.cosine >= noe.last
@@ -339,20 +340,20 @@ with
   ),
   totals as (
     select
-      coalesce(cast(sum(c.pairs) as bigint), 0) as pairs,
-      coalesce(cast(sum(c.found) as bigint), 0) as found
-    from counts as c
+      coalesce(cast(sum(fc.pairs) as bigint), 0) as pairs,
+      coalesce(cast(sum(fc.found) as bigint), 0) as found
+    from found_counts as fc
   )
 select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recall
 from totals
 
--- nearest_recall_by_left: which share of the nearest of each left row the index finds for nearest,
--- on a sample.
+-- nearest_recall_by_left: share of the nearest rows of each left row that the index finds for
+-- nearest, on a sample.
 -- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
--- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
---   searched is set for the transaction.
+-- Note: approximate: an index finds the nearest rows and may miss some; the search effort is set
+--   for the transaction.
 with
   sampled_searches as materialized (
     select search_id, embedding
@@ -368,7 +369,7 @@ with
         / 2 ^ 52
         < 0.05
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       searches.search_id,
@@ -377,7 +378,7 @@ with
     from sampled_searches as searches
     cross join items as i
   ),
-  ranked as (
+  ranked_pairs as (
     select
       search_id,
       item_id,
@@ -385,19 +386,19 @@ with
       row_number() over (partition by search_id order by cosine desc nulls last, item_id) as rank
     from pairs
   ),
-  -- What a comparison of all gives, of the sample.
+  -- Exact results for the sample, from a comparison of all pairs.
   exact as (
     select search_id, cosine
-    from ranked
+    from ranked_pairs
     where rank <= $1 and cosine is not null
   ),
-  -- How many there are, and how near the last of them is.
+  -- Number of exact neighbors per row, and the score of the last one.
   nearest_of_each as (
     select search_id, count(*) as pairs, min(cosine) as last
     from exact
     group by search_id
   ),
-  -- What the index finds.
+  -- Nearest rows that the index finds.
   found_pairs as (
     select searches.search_id, nearest.cosine
     from sampled_searches as searches
@@ -411,13 +412,13 @@ with
       and (select set_config('hnsw.iterative_scan', 'relaxed_order', true)) is not null
       and nearest.cosine is not null
   ),
-  -- How many of them are found.
-  counts as (
+  -- Number of exact neighbors that the index finds, per row.
+  found_counts as (
     select noe.search_id, noe.pairs, count(fp.search_id) as found
     from nearest_of_each as noe
     left join found_pairs as fp on fp.search_id = noe.search_id and fp.cosine >= noe.last
     group by noe.search_id, noe.pairs
   )
 select search_id, pairs, found, cast(found as double precision) / pairs as recall
-from counts
+from found_counts
 order by search_id

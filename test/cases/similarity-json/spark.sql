@@ -1,7 +1,7 @@
 -- arrays: Items by an array.
 -- Spark 4.0 · definition.ts
 with
-  -- The arrays' elements, one a row.
+  -- Array elements, one per row.
   elements_of_items as (
     select
       i.item_id as id,
@@ -13,43 +13,43 @@ with
       from posexplode(from_json(i.embedding, 'array<variant>'))
     ) as element
   ),
-  -- Each pair's products, added up.
+  -- Dot product per pair.
   dot_products as (
     select a.id as left_id, b.id as right_id, sum(a.value * b.value) as dot
     from elements_of_items as a
     join elements_of_items as b on b.dim = a.dim and a.id <> b.id
     group by a.id, b.id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_items as (
     select id, sqrt(sum(value * value)) as vector_length
     from elements_of_items
     group by id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select dp.left_id, dp.right_id, dp.dot / nullif(a.vector_length * b.vector_length, 0) as score
     from dot_products as dp
     join measured_items as a on a.id = dp.left_id
     join measured_items as b on b.id = dp.right_id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
-    from scored
+    from pair_scores
   )
 select left_id, rank, right_id, score
-from ranked
+from ranked_pair_scores
 where rank <= 3 and score is not null
 order by left_id, rank
 
 -- columns: Items by an array of a known length, which is read into columns.
 -- Spark 4.0 · definition.ts
 with
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_items as (
     select
       i.item_id as id,
@@ -65,12 +65,12 @@ with
     ) as element
     where json_array_length(i.embedding) = 4
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select id, v1, v2, v3, v4, sqrt(v1 * v1 + v2 * v2 + v3 * v3 + v4 * v4) as vector_length
     from elements_of_items
   ),
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       a.id as left_id,
@@ -80,7 +80,7 @@ with
     from measured_items as a
     join measured_items as b on a.id <> b.id
   ),
-  ranked as (
+  ranked_pairs as (
     select
       left_id,
       right_id,
@@ -89,7 +89,7 @@ with
     from pairs
   )
 select left_id, rank, right_id, score
-from ranked
+from ranked_pairs
 where rank <= 3 and score is not null
 order by left_id, rank
 
@@ -101,7 +101,7 @@ with
     from items
     where item_id = :wanted
   ),
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_wanted as (
     select
       w.item_id as id,
@@ -117,7 +117,7 @@ with
     ) as element
     where json_array_length(w.embedding) = 4
   ),
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_items as (
     select
       i.item_id as id,
@@ -133,8 +133,8 @@ with
     ) as element
     where json_array_length(i.embedding) = 4
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       wanted.id as left_id,
       items.id as right_id,
@@ -148,5 +148,5 @@ with
     cross join elements_of_items as items
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score <= 0.5

@@ -1,7 +1,7 @@
 -- arrays: Items by an array.
 -- SQL Server 2022 · definition.ts
 with
-  -- The arrays' elements, one a row.
+  -- Array elements, one per row.
   elements_of_items as (
     select
       i.item_id as id,
@@ -24,43 +24,43 @@ with
       where json_query(nullif(i.embedding, 'null'), '$') like '[[]%'
     ) as element
   ),
-  -- Each pair's products, added up.
+  -- Dot product per pair.
   dot_products as (
     select a.id as left_id, b.id as right_id, sum(a.value * b.value) as dot
     from elements_of_items as a
     join elements_of_items as b on b.dim = a.dim and a.id <> b.id
     group by a.id, b.id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_items as (
     select id, sqrt(sum(value * value)) as vector_length
     from elements_of_items
     group by id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select dp.left_id, dp.right_id, dp.dot / nullif(a.vector_length * b.vector_length, 0) as score
     from dot_products as dp
     join measured_items as a on a.id = dp.left_id
     join measured_items as b on b.id = dp.right_id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
-    from scored
+    from pair_scores
   )
 select left_id, rank, right_id, score
-from ranked
+from ranked_pair_scores
 where rank <= 3 and score is not null
 order by left_id, rank;
 
 -- columns: Items by an array of a known length, which is read into columns.
 -- SQL Server 2022 · definition.ts
 with
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_items as (
     select
       i.item_id as id,
@@ -78,7 +78,7 @@ with
       end
         = 4
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select id, v1, v2, v3, v4, sqrt(v1 * v1 + v2 * v2 + v3 * v3 + v4 * v4) as vector_length
     from elements_of_items
@@ -109,7 +109,7 @@ with
     from items
     where item_id = @wanted
   ),
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_wanted as (
     select
       w.item_id as id,
@@ -127,7 +127,7 @@ with
       end
         = 4
   ),
-  -- The arrays' elements, a column each.
+  -- Array elements, one column each.
   elements_of_items as (
     select
       i.item_id as id,
@@ -145,8 +145,8 @@ with
       end
         = 4
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       wanted.id as left_id,
       items.id as right_id,
@@ -160,5 +160,5 @@ with
     cross join elements_of_items as items
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score <= 0.5e0;

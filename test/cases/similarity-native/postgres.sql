@@ -1,20 +1,20 @@
 -- near: Near items.
 -- Postgres 17 · definition.ts
 with
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select a.item_id as left_id, b.item_id as right_id, a.embedding <-> b.embedding as score
     from items as a
     join items as b on a.item_id < b.item_id
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score <= 0.5
 
 -- nearest: the items that are most like what was searched for.
 -- Postgres 17 · definition.ts
 with
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       s.search_id as left_id,
@@ -23,7 +23,7 @@ with
     from searches as s
     cross join items as i
   ),
-  ranked as (
+  ranked_pairs as (
     select
       left_id,
       right_id,
@@ -32,7 +32,7 @@ with
     from pairs
   )
 select left_id, rank, right_id, score
-from ranked
+from ranked_pairs
 where rank <= 5 and score is not null
 order by left_id, rank
 

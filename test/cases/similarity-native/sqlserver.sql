@@ -1,8 +1,8 @@
 -- near: Near items.
 -- SQL Server 2025 · definition.ts
 with
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       a.item_id as left_id,
       b.item_id as right_id,
@@ -11,13 +11,13 @@ with
     join items as b on a.item_id < b.item_id
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score <= 0.5e0;
 
 -- nearest: the items that are most like what was searched for.
 -- SQL Server 2025 · definition.ts
 with
-  -- Every pair, and how alike it is.
+  -- Pairs with their similarity or distance.
   pairs as (
     select
       s.search_id as left_id,
@@ -30,7 +30,7 @@ with
     from searches as s
     cross join items as i
   ),
-  ranked as (
+  ranked_pairs as (
     select
       left_id,
       right_id,
@@ -39,7 +39,7 @@ with
     from pairs
   )
 select left_id, rank, right_id, score
-from ranked
+from ranked_pairs
 where rank <= 5 and score is not null
 order by left_id, rank;
 

@@ -133,7 +133,7 @@ export interface ManyItemsRecallRow {
   readonly recall: number | null;
 }
 
-/** Which share of the pairs of many_items its candidates hold, on a sample. */
+/** Share of the pairs of many_items that its candidates contain, on a sample. */
 export const manyItemsRecall: Query<NoParams, ManyItemsRecallRow> = /* @__PURE__ */ defineQuery({
   name: "many_items_recall",
   params: {},
@@ -215,7 +215,7 @@ export interface ManyOrdersRecallRow {
   readonly recall: number | null;
 }
 
-/** Which share of the pairs of many_orders its candidates hold, on a sample. */
+/** Share of the pairs of many_orders that its candidates contain, on a sample. */
 export const manyOrdersRecall: Query<NoParams, ManyOrdersRecallRow> = /* @__PURE__ */ defineQuery({
   name: "many_orders_recall",
   params: {},
@@ -295,7 +295,7 @@ export interface ManyWishesRecallRow {
   readonly recall: number | null;
 }
 
-/** Which share of the pairs of many_wishes its candidates hold, on a sample. */
+/** Share of the pairs of many_wishes that its candidates contain, on a sample. */
 export const manyWishesRecall: Query<NoParams, ManyWishesRecallRow> = /* @__PURE__ */ defineQuery({
   name: "many_wishes_recall",
   params: {},

@@ -1,24 +1,24 @@
 -- alike_orders: Orders of much the same products.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_lines as (
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_order_lines as (
     select mool.id, mool.member, sool.size
     from members_of_order_lines as mool
     join sizes_of_order_lines as sool on sool.id = mool.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as left_id,
@@ -30,8 +30,8 @@ with
     join sized_order_lines as b on b.member = a.member and a.id < b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       left_id,
       right_id,
@@ -41,7 +41,7 @@ with
     from shared_members
   )
 select left_id, right_id, score, in_both, in_either
-from scored
+from pair_scores
 where score >= 0.5e0
 
 -- heavy_near: what is computed of each item is computed once.
@@ -69,7 +69,7 @@ order by a.item_id, `rank`
 -- many_items: Near items of many.
 -- MySQL 8.4 · definition.ts
 with
-  -- The vectors' elements, one a row.
+  -- Vector elements, one per row.
   elements_of_items as (
     select
       i.item_id as id,
@@ -92,8 +92,8 @@ with
     select distinct dim
     from elements_of_items
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_items as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_items as (
     select
       doi.dim,
       p.band,
@@ -172,26 +172,26 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_items as (
-    select eoi.id, poi.band, poi.plane, poi.worth, sum(eoi.value * poi.normal) as height
+  -- Signed height of each vector above each plane.
+  plane_heights_of_items as (
+    select eoi.id, rpoi.band, rpoi.plane, rpoi.worth, sum(eoi.value * rpoi.normal) as height
     from elements_of_items as eoi
-    join planes_of_items as poi on poi.dim = eoi.dim
-    group by eoi.id, poi.band, poi.plane, poi.worth
+    join random_planes_of_items as rpoi on rpoi.dim = eoi.dim
+    group by eoi.id, rpoi.band, rpoi.plane, rpoi.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_items as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_items
+    from plane_heights_of_items
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_items as a
     join bands_of_items as b on b.band = a.band and b.band_key = a.band_key and a.id <> b.id
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select
       item_id,
@@ -201,8 +201,8 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from items
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       c.left_id,
       c.right_id,
@@ -212,20 +212,20 @@ with
     join measured_items as a on a.item_id = c.left_id
     join measured_items as b on b.item_id = c.right_id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
-    from scored
+    from pair_scores
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') */ left_id, `rank`, right_id, score
-from ranked
+from ranked_pair_scores
 where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
--- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
+-- many_items_recall: share of the pairs of many_items that its candidates contain, on a sample.
 -- MySQL 8.4 · definition.ts
 with
   sampled_items as (
@@ -237,7 +237,7 @@ with
         / 4503599627370496
         < 0.05e0
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select
       item_id,
@@ -247,7 +247,7 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from sampled_items
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items_2 as (
     select
       item_id,
@@ -257,8 +257,8 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from items
   ),
-  -- What a comparison of all gives, of the sample.
-  exact as (
+  -- Exact results for the sample, from a comparison of all pairs.
+  exact_pairs as (
     select
       a.item_id as left_id,
       row_number() over (
@@ -280,7 +280,7 @@ with
     ) as nearest
     where nearest.score is not null
   ),
-  -- The vectors' elements, one a row.
+  -- Vector elements, one per row.
   elements_of_items as (
     select
       i.item_id as id,
@@ -303,8 +303,8 @@ with
     select distinct dim
     from elements_of_items
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_items as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_items as (
     select
       doi.dim,
       p.band,
@@ -383,46 +383,46 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_items as (
-    select eoi.id, poi.band, poi.plane, poi.worth, sum(eoi.value * poi.normal) as height
+  -- Signed height of each vector above each plane.
+  plane_heights_of_items as (
+    select eoi.id, rpoi.band, rpoi.plane, rpoi.worth, sum(eoi.value * rpoi.normal) as height
     from elements_of_items as eoi
-    join planes_of_items as poi on poi.dim = eoi.dim
-    group by eoi.id, poi.band, poi.plane, poi.worth
+    join random_planes_of_items as rpoi on rpoi.dim = eoi.dim
+    group by eoi.id, rpoi.band, rpoi.plane, rpoi.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_items as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_items
+    from plane_heights_of_items
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_items as a
     join bands_of_items as b on b.band = a.band and b.band_key = a.band_key and a.id <> b.id
   ),
-  counts as (
+  pair_counts as (
     select count(*) as pairs, count(c.left_id) as found
-    from exact as e
-    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+    from exact_pairs as ep
+    left join candidates as c on c.left_id = ep.left_id and c.right_id = ep.right_id
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') */
   pairs,
   found,
   cast(found as double) / nullif(pairs, 0) as recall
-from counts
+from pair_counts
 
 -- many_orders: likewise of many orders.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_lines as (
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- Each member's hash, one for each band.
-  hashed_order_lines as (
+  -- One hash per member and band.
+  hashes_of_order_lines as (
     select
       mool.id,
       b.band,
@@ -436,7 +436,7 @@ with
       select 3
     ) as b
   ),
-  -- What sets agree in that have the same least hashes.
+  -- Band keys per set, from the minimum hashes of its members.
   bands_of_order_lines as (
     select
       id,
@@ -445,10 +445,10 @@ with
         min(substr(hash, 1, 16) collate utf8mb4_0900_bin),
         min(substr(hash, 17, 16) collate utf8mb4_0900_bin)
       ) as band_key
-    from hashed_order_lines
+    from hashes_of_order_lines
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_order_lines as a
@@ -456,19 +456,19 @@ with
       and b.band_key collate utf8mb4_0900_bin = a.band_key
       and a.id < b.id
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_order_lines as (
     select mool.id, mool.member, sool.size
     from members_of_order_lines as mool
     join sizes_of_order_lines as sool on sool.id = mool.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       c.left_id,
@@ -481,8 +481,8 @@ with
     join sized_order_lines as b on b.id = c.right_id and b.member = a.member
     group by c.left_id, c.right_id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       left_id,
       right_id,
@@ -492,10 +492,10 @@ with
     from shared_members
   )
 select left_id, right_id, score, in_both, in_either
-from scored
+from pair_scores
 where score >= 0.5e0
 
--- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
+-- many_orders_recall: share of the pairs of many_orders that its candidates contain, on a sample.
 -- MySQL 8.4 · definition.ts
 with
   sampled_order_lines as (
@@ -507,41 +507,41 @@ with
         / 4503599627370496
         < 0.05e0
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_lines as (
     select distinct order_id as id, product_id as member
     from sampled_order_lines
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_order_lines as (
     select mool.id, mool.member, sool.size
     from members_of_order_lines as mool
     join sizes_of_order_lines as sool on sool.id = mool.id
   ),
-  -- Each set's members, each once.
+  -- Distinct members per set.
   members_of_order_lines_2 as (
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- How many members each set has.
+  -- Number of members per set.
   sizes_of_order_lines_2 as (
     select id, count(*) as size
     from members_of_order_lines_2
     group by id
   ),
-  -- Each set's members, and how many it has.
+  -- Set members, with the size of the set.
   sized_order_lines_2 as (
     select mool.id, mool.member, sool.size
     from members_of_order_lines_2 as mool
     join sizes_of_order_lines_2 as sool on sool.id = mool.id
   ),
-  -- How many members each pair has in common.
+  -- Number of common members per pair.
   shared_members as (
     select
       a.id as left_id,
@@ -553,8 +553,8 @@ with
     join sized_order_lines_2 as b on b.member = a.member and a.id <> b.id
     group by a.id, b.id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       left_id,
       right_id,
@@ -563,14 +563,14 @@ with
       left_size + right_size - in_both as in_either
     from shared_members
   ),
-  -- What a comparison of all gives, of the sample.
-  exact as (
+  -- Exact results for the sample, from a comparison of all pairs.
+  exact_pairs as (
     select left_id, right_id, score, in_both, in_either
-    from scored
+    from pair_scores
     where score >= 0.5e0
   ),
-  -- Each member's hash, one for each band.
-  hashed_order_lines as (
+  -- One hash per member and band.
+  hashes_of_order_lines as (
     select
       mool.id,
       b.band,
@@ -584,7 +584,7 @@ with
       select 3
     ) as b
   ),
-  -- What sets agree in that have the same least hashes.
+  -- Band keys per set, from the minimum hashes of its members.
   bands_of_order_lines as (
     select
       id,
@@ -593,10 +593,10 @@ with
         min(substr(hash, 1, 16) collate utf8mb4_0900_bin),
         min(substr(hash, 17, 16) collate utf8mb4_0900_bin)
       ) as band_key
-    from hashed_order_lines
+    from hashes_of_order_lines
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_order_lines as a
@@ -604,24 +604,25 @@ with
       and b.band_key collate utf8mb4_0900_bin = a.band_key
       and a.id <> b.id
   ),
-  counts as (
+  pair_counts as (
     select count(*) as pairs, count(c.left_id) as found
-    from exact as e
-    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+    from exact_pairs as ep
+    left join candidates as c on c.left_id = ep.left_id and c.right_id = ep.right_id
   )
 select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
-from counts
+from pair_counts
 
 -- many_wishes: what each user would like, of many.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   dims_of_wishes as (
     select distinct tag collate utf8mb4_0900_bin as dim
     from wishes
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_wishes as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_wishes as (
     select
       dow.dim,
       p.band,
@@ -706,30 +707,31 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_wishes as (
+  -- Signed height of each vector above each plane.
+  plane_heights_of_wishes as (
     select
       w.user_id as id,
-      pow.band,
-      pow.plane,
-      pow.worth,
-      sum(cast(w.weight as double) * pow.normal) as height
+      rpow.band,
+      rpow.plane,
+      rpow.worth,
+      sum(cast(w.weight as double) * rpow.normal) as height
     from wishes as w
-    join planes_of_wishes as pow on pow.dim = w.tag and pow.dim collate utf8mb4_0900_bin = w.tag
-    group by w.user_id, pow.band, pow.plane, pow.worth
+    join random_planes_of_wishes as rpow on rpow.dim = w.tag
+      and rpow.dim collate utf8mb4_0900_bin = w.tag
+    group by w.user_id, rpow.band, rpow.plane, rpow.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_wishes as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_wishes
+    from plane_heights_of_wishes
     group by id, band
   ),
   dims_of_tags as (
     select distinct tag collate utf8mb4_0900_bin as dim
     from tags
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_tags as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_tags as (
     select
       dot.dim,
       p.band,
@@ -814,26 +816,27 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_tags as (
-    select t.item_id as id, pot.band, pot.plane, pot.worth, sum(t.weight * pot.normal) as height
+  -- Signed height of each vector above each plane.
+  plane_heights_of_tags as (
+    select t.item_id as id, rpot.band, rpot.plane, rpot.worth, sum(t.weight * rpot.normal) as height
     from tags as t
-    join planes_of_tags as pot on pot.dim = t.tag and pot.dim collate utf8mb4_0900_bin = t.tag
-    group by t.item_id, pot.band, pot.plane, pot.worth
+    join random_planes_of_tags as rpot on rpot.dim = t.tag
+      and rpot.dim collate utf8mb4_0900_bin = t.tag
+    group by t.item_id, rpot.band, rpot.plane, rpot.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_tags as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_tags
+    from plane_heights_of_tags
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_wishes as a
     join bands_of_tags as b on b.band = a.band and b.band_key = a.band_key
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_wishes as (
     select
       user_id as id,
@@ -841,13 +844,13 @@ with
     from wishes
     group by user_id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_tags as (
     select item_id as id, sqrt(sum(weight * weight)) as vector_length
     from tags
     group by item_id
   ),
-  -- The products of the dimensions that a pair has in common, added up.
+  -- Dot product per pair, over the common dimensions.
   dot_products as (
     select c.left_id, c.right_id, sum(cast(w.weight as double) * t.weight) as dot
     from candidates as c
@@ -857,8 +860,8 @@ with
       and t.tag collate utf8mb4_0900_bin = w.tag
     group by c.left_id, c.right_id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       c.left_id,
       c.right_id,
@@ -868,22 +871,23 @@ with
     join measured_tags as mt on mt.id = c.right_id
     left join dot_products as dp on dp.left_id = c.left_id and dp.right_id = c.right_id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
-    from scored
+    from pair_scores
   )
 select left_id, `rank`, right_id, score
-from ranked
+from ranked_pair_scores
 where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
--- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
+-- many_wishes_recall: share of the pairs of many_wishes that its candidates contain, on a sample.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   sampled_wishes as (
     select user_id, tag, weight
@@ -894,7 +898,7 @@ with
         / 4503599627370496
         < 0.05e0
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_wishes as (
     select
       user_id as id,
@@ -902,13 +906,13 @@ with
     from sampled_wishes
     group by user_id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_tags as (
     select item_id as id, sqrt(sum(weight * weight)) as vector_length
     from tags
     group by item_id
   ),
-  -- The products of the dimensions that a pair has in common, added up.
+  -- Dot product per pair, over the common dimensions.
   dot_products as (
     select
       wishes.user_id as left_id,
@@ -918,8 +922,8 @@ with
     join tags as t on t.tag = wishes.tag and t.tag collate utf8mb4_0900_bin = wishes.tag
     group by wishes.user_id, t.item_id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       mw.id as left_id,
       mt.id as right_id,
@@ -928,26 +932,26 @@ with
     cross join measured_tags as mt
     left join dot_products as dp on dp.left_id = mw.id and dp.right_id = mt.id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
-    from scored
+    from pair_scores
   ),
-  -- What a comparison of all gives, of the sample.
-  exact as (
+  -- Exact results for the sample, from a comparison of all pairs.
+  exact_pairs as (
     select left_id, `rank`, right_id, score
-    from ranked
+    from ranked_pair_scores
     where `rank` <= 10 and score is not null
   ),
   dims_of_wishes as (
     select distinct tag collate utf8mb4_0900_bin as dim
     from wishes
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_wishes as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_wishes as (
     select
       dow.dim,
       p.band,
@@ -1032,30 +1036,31 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_wishes as (
+  -- Signed height of each vector above each plane.
+  plane_heights_of_wishes as (
     select
       w.user_id as id,
-      pow.band,
-      pow.plane,
-      pow.worth,
-      sum(cast(w.weight as double) * pow.normal) as height
+      rpow.band,
+      rpow.plane,
+      rpow.worth,
+      sum(cast(w.weight as double) * rpow.normal) as height
     from wishes as w
-    join planes_of_wishes as pow on pow.dim = w.tag and pow.dim collate utf8mb4_0900_bin = w.tag
-    group by w.user_id, pow.band, pow.plane, pow.worth
+    join random_planes_of_wishes as rpow on rpow.dim = w.tag
+      and rpow.dim collate utf8mb4_0900_bin = w.tag
+    group by w.user_id, rpow.band, rpow.plane, rpow.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_wishes as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_wishes
+    from plane_heights_of_wishes
     group by id, band
   ),
   dims_of_tags as (
     select distinct tag collate utf8mb4_0900_bin as dim
     from tags
   ),
-  -- Random planes, by the elements of their normals.
-  planes_of_tags as (
+  -- Random planes: one element of the normal vector per plane and dimension.
+  random_planes_of_tags as (
     select
       dot.dim,
       p.band,
@@ -1140,32 +1145,33 @@ with
       select 2, 4, 2
     ) as p
   ),
-  -- How high above each plane a vector is.
-  sides_of_tags as (
-    select t.item_id as id, pot.band, pot.plane, pot.worth, sum(t.weight * pot.normal) as height
+  -- Signed height of each vector above each plane.
+  plane_heights_of_tags as (
+    select t.item_id as id, rpot.band, rpot.plane, rpot.worth, sum(t.weight * rpot.normal) as height
     from tags as t
-    join planes_of_tags as pot on pot.dim = t.tag and pot.dim collate utf8mb4_0900_bin = t.tag
-    group by t.item_id, pot.band, pot.plane, pot.worth
+    join random_planes_of_tags as rpot on rpot.dim = t.tag
+      and rpot.dim collate utf8mb4_0900_bin = t.tag
+    group by t.item_id, rpot.band, rpot.plane, rpot.worth
   ),
-  -- Which side of its planes a vector is on, in each band.
+  -- Band keys per vector: one bit per plane for the side it is on.
   bands_of_tags as (
     select id, band, cast(sum(case when height >= 0e0 then worth else 0 end) as signed) as band_key
-    from sides_of_tags
+    from plane_heights_of_tags
     group by id, band
   ),
-  -- Pairs that agree in a band: only they are compared.
+  -- Candidate pairs: those that agree in at least one band.
   candidates as (
     select distinct a.id as left_id, b.id as right_id
     from bands_of_wishes as a
     join bands_of_tags as b on b.band = a.band and b.band_key = a.band_key
   ),
-  counts as (
+  pair_counts as (
     select count(*) as pairs, count(c.left_id) as found
-    from exact as e
-    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+    from exact_pairs as ep
+    left join candidates as c on c.left_id = ep.left_id and c.right_id = ep.right_id
   )
 select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
-from counts
+from pair_counts
 
 -- sparse_distance: Items by what their tags differ in.
 -- MySQL 8.4 · definition.ts
@@ -1174,7 +1180,7 @@ with
     select distinct item_id as id
     from tags
   ),
-  -- Each pair's values, those of the right side negated.
+  -- Values per pair, negated for the right side.
   signed_values as (
     select a.item_id as left_id, b.id as right_id, a.tag as dim, a.weight as value
     from tags as a
@@ -1184,40 +1190,41 @@ with
     from ids_of_tags as a
     join tags as b on a.id <> b.item_id
   ),
-  -- What a pair's vectors differ by in each dimension that either has.
+  -- Difference per pair and dimension that either vector has.
   differences as (
     select left_id, right_id, dim collate utf8mb4_0900_bin as dim, sum(value) as difference
     from signed_values
     group by left_id, right_id, dim collate utf8mb4_0900_bin
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select left_id, right_id, sqrt(sum(difference * difference)) as score
     from differences
     group by left_id, right_id
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score, right_id) as `rank`
-    from scored
+    from pair_scores
   )
 select left_id, `rank`, right_id, score
-from ranked
+from ranked_pair_scores
 where `rank` <= 3
 order by left_id, `rank`
 
 -- sparse_dot: Products of all pairs, also of items without tags.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   ids_of_wishes as (
     select distinct user_id as id
     from wishes
   ),
-  -- The products of the dimensions that a pair has in common, added up.
+  -- Dot product per pair, over the common dimensions.
   dot_products as (
     select
       w.user_id as left_id,
@@ -1234,9 +1241,10 @@ left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: likewise where something in common is asked for.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each pair's products, added up.
+  -- Dot product per pair.
   dot_products as (
     select
       w.user_id as left_id,
@@ -1251,7 +1259,7 @@ with
       )
     group by w.user_id, t.item_id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_wishes as (
     select
       user_id as id,
@@ -1259,28 +1267,29 @@ with
     from wishes
     group by user_id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_tags as (
     select item_id as id, sqrt(sum(weight * weight)) as vector_length
     from tags
     group by item_id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select dp.left_id, dp.right_id, dp.dot / nullif(mw.vector_length * mt.vector_length, 0) as score
     from dot_products as dp
     join measured_wishes as mw on mw.id = dp.left_id
     join measured_tags as mt on mt.id = dp.right_id
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score >= 0.1e0
 
 -- sparse_top: what each user would like, without what they have.
 -- MySQL 8.4 · definition.ts · in order: top int (default 10)
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each vector's length.
+  -- Length per vector.
   measured_wishes as (
     select
       user_id as id,
@@ -1288,13 +1297,13 @@ with
     from wishes
     group by user_id
   ),
-  -- Each vector's length.
+  -- Length per vector.
   measured_tags as (
     select item_id as id, sqrt(sum(weight * weight)) as vector_length
     from tags
     group by item_id
   ),
-  -- The products of the dimensions that a pair has in common, added up.
+  -- Dot product per pair, over the common dimensions.
   dot_products as (
     select
       w.user_id as left_id,
@@ -1304,8 +1313,8 @@ with
     join tags as t on t.tag = w.tag and t.tag collate utf8mb4_0900_bin = w.tag
     group by w.user_id, t.item_id
   ),
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       mw.id as left_id,
       mt.id as right_id,
@@ -1315,16 +1324,16 @@ with
     left join dot_products as dp on dp.left_id = mw.id and dp.right_id = mt.id
     where not exists (select 1 from purchases as p where p.user_id = mw.id and p.item_id = mt.id)
   ),
-  ranked as (
+  ranked_pair_scores as (
     select
       left_id,
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
-    from scored
+    from pair_scores
   )
 select left_id, `rank`, right_id, score
-from ranked
+from ranked_pair_scores
 where `rank` <= ? and score is not null
 order by left_id, `rank`
 
@@ -1346,7 +1355,7 @@ with
     from items
     where item_id = ?
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_wanted as (
     select
       item_id,
@@ -1388,8 +1397,8 @@ order by mw.item_id, `rank`
 -- wide_self: Near items, each pair once.
 -- MySQL 8.4 · definition.ts
 with
-  -- Every pair, and how alike it is.
-  scored as (
+  -- Pairs with their similarity or distance.
+  pair_scores as (
     select
       a.item_id as left_id,
       b.item_id as right_id,
@@ -1401,13 +1410,13 @@ with
     join items as b on a.item_id < b.item_id
   )
 select left_id, right_id, score
-from scored
+from pair_scores
 where score <= 0.5e0
 
 -- wide_top: the items that are most like what was searched for.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_searches as (
     select
       search_id,
@@ -1417,7 +1426,7 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from searches
   ),
-  -- Each vector with its length.
+  -- Vectors with their length.
   measured_items as (
     select
       item_id,

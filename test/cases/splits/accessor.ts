@@ -58,7 +58,7 @@ export interface ByDayAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_day are, and how many keys are in several. */
+/** Sizes of the parts of by_day, and the number of keys in several parts. */
 export const byDayAudit: Query<NoParams, ByDayAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_day_audit",
   params: {},
@@ -178,7 +178,7 @@ export interface BySeasonAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_season are, and how many keys are in several. */
+/** Sizes of the parts of by_season, and the number of keys in several parts. */
 export const bySeasonAudit: Query<BySeasonAuditParams, BySeasonAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_season_audit",
   params: { cutoff: "timestamp" },
@@ -276,7 +276,7 @@ export interface CustomerSplitAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of customer_split are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of customer_split, and the number of keys in several parts, which must be 0. */
 export const customerSplitAudit: Query<NoParams, CustomerSplitAuditRow> = /* @__PURE__ */ defineQuery({
   name: "customer_split_audit",
   params: {},
@@ -319,7 +319,7 @@ export interface CustomerSplitBalanceRow {
   readonly overall: number | null;
 }
 
-/** How the classes are spread over the parts of customer_split. */
+/** Class distribution over the parts of customer_split. */
 export const customerSplitBalance: Query<NoParams, CustomerSplitBalanceRow> = /* @__PURE__ */ defineQuery({
   name: "customer_split_balance",
   params: {},
@@ -394,8 +394,9 @@ export const expandingFolds: Query<NoParams, ExpandingFoldsRow> = /* @__PURE__ *
     },
     sqlserver: {
       text: `with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast('2025-12-25' as datetime2(6)) as train_until,
@@ -422,11 +423,11 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on o.ordered_at < w.train_until
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)`,
+join fold_windows as fw on o.ordered_at < fw.train_until
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)`,
       params: [],
     },
     spark: {
@@ -449,7 +450,7 @@ export interface ExpandingFoldsAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the windows of expanding_folds are, and how many keys are in both of a fold. */
+/** Sizes of the windows of expanding_folds, and the number of keys in both windows of a fold. */
 export const expandingFoldsAudit: Query<NoParams, ExpandingFoldsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "expanding_folds_audit",
   params: {},
@@ -542,7 +543,7 @@ export interface OrderFoldsAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of order_folds are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of order_folds, and the number of keys in several parts, which must be 0. */
 export const orderFoldsAudit: Query<NoParams, OrderFoldsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "order_folds_audit",
   params: {},
@@ -621,8 +622,9 @@ export const slidingFolds: Query<SlidingFoldsParams, SlidingFoldsRow> = /* @__PU
     },
     sqlserver: {
       text: `with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       dateadd(week, -4, @start) as train_from,
@@ -647,11 +649,11 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)`,
+join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)`,
       params: ["start"],
     },
     spark: {
@@ -678,7 +680,7 @@ export interface SlidingFoldsAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the windows of sliding_folds are, and how many keys are in both of a fold. */
+/** Sizes of the windows of sliding_folds, and the number of keys in both windows of a fold. */
 export const slidingFoldsAudit: Query<SlidingFoldsAuditParams, SlidingFoldsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "sliding_folds_audit",
   params: { start: "timestamp" },
@@ -752,7 +754,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
     },
     sqlserver: {
       text: `with
-  ranked_orders as (
+  orders_with_status_count as (
     select
       customer_id,
       status,
@@ -761,7 +763,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
       ) as status_count
     from orders
   ),
-  ranked_orders_2 as (
+  ranked_orders as (
     select
       customer_id,
       status,
@@ -770,15 +772,15 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
         order by status_count desc,
           cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       ) as status_rank
-    from ranked_orders
+    from orders_with_status_count
   ),
-  grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+  orders_per_customer as (
+    select ro.customer_id, max(case when ro.status_rank = 1 then ro.status end) as status
+    from ranked_orders as ro
+    group by ro.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -792,7 +794,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   )
 select
   o.order_id,
@@ -826,7 +828,7 @@ export interface StatusFoldsAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of status_folds are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of status_folds, and the number of keys in several parts, which must be 0. */
 export const statusFoldsAudit: Query<NoParams, StatusFoldsAuditRow> = /* @__PURE__ */ defineQuery({
   name: "status_folds_audit",
   params: {},
@@ -917,7 +919,7 @@ export interface StratifiedSplitAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of stratified_split are, and how many keys are in several: there must be none. */
+/** Sizes of the parts of stratified_split, and the number of keys in several parts, which must be 0. */
 export const stratifiedSplitAudit: Query<NoParams, StratifiedSplitAuditRow> = /* @__PURE__ */ defineQuery({
   name: "stratified_split_audit",
   params: {},

@@ -10,11 +10,12 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several.
+-- by_day_audit: sizes of the parts of by_day, and the number of keys in several parts.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'old' as split
     union all
@@ -32,27 +33,27 @@ with
       case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
     from customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, customer_id, count(*) as `rows`
     from by_day
     group by split collate utf8mb4_0900_bin, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -61,7 +62,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
@@ -86,11 +87,12 @@ where (
   )
   and (ordered_at < cast(? as datetime(6)) - interval 7 day or ordered_at >= ?)
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several.
+-- by_season_audit: sizes of the parts of by_season, and the number of keys in several parts.
 -- MySQL 8.4 · definition.ts · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -120,27 +122,27 @@ with
       )
       and (ordered_at < cast(? as datetime(6)) - interval 7 day or ordered_at >= ?)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, order_id, count(*) as `rows`
     from by_season
     group by split collate utf8mb4_0900_bin, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -149,14 +151,14 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- customer_split: Customers for training, validation and test.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -176,14 +178,15 @@ select
   joined_on,
   active,
   case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-from hashed_customers
+from customers_with_hash
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in
--- several: there must be none.
+-- customer_split_audit: sizes of the parts of customer_split, and the number of keys in several
+-- parts, which must be 0.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -191,8 +194,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -214,29 +217,29 @@ with
       joined_on,
       active,
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, customer_id, count(*) as `rows`
     from customer_split
     group by split collate utf8mb4_0900_bin, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -245,14 +248,15 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
--- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- customer_split_balance: class distribution over the parts of customer_split.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -260,8 +264,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -283,26 +287,26 @@ with
       joined_on,
       active,
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split collate utf8mb4_0900_bin as split, active, count(*) as `rows`
     from customer_split
     group by split collate utf8mb4_0900_bin, active
   ),
   classes as (
     select distinct active
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.active, coalesce(c2.`rows`, 0) as `rows`
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.active, coalesce(rppc.`rows`, 0) as `rows`
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split
-      and c2.split collate utf8mb4_0900_bin = p.split
-      and c2.active = c.active
+    left join rows_per_part_class as rppc on rppc.split = p.split
+      and rppc.split collate utf8mb4_0900_bin = p.split
+      and rppc.active = c.active
   )
 select
   split,
@@ -312,14 +316,15 @@ select
     / nullif(cast(sum(`rows`) over (partition by position) as signed), 0) as share,
   cast(cast(sum(`rows`) over (partition by active) as signed) as double)
     / nullif(cast(sum(`rows`) over () as signed), 0) as overall
-from cells
+from part_class_pairs
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp '2025-12-25 00:00:00' as train_until,
@@ -346,18 +351,19 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on o.ordered_at < w.train_until
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on o.ordered_at < fw.train_until
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
--- both of a fold.
+-- expanding_folds_audit: sizes of the windows of expanding_folds, and the number of keys in both
+-- windows of a fold.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -371,8 +377,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp '2025-12-25 00:00:00' as train_until,
@@ -401,35 +408,35 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on o.ordered_at < w.train_until
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on o.ordered_at < fw.train_until
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split collate utf8mb4_0900_bin as split, order_id, count(*) as `rows`
     from expanding_folds
     group by fold, split collate utf8mb4_0900_bin, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, `rows`, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
-      and sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
+      and kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.fold, p.split collate utf8mb4_0900_bin
   )
 select
@@ -439,7 +446,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over (partition by fold) as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
@@ -457,11 +464,11 @@ select
     div 1 as fold
 from order_lines
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
--- there must be none.
+-- order_folds_audit: sizes of the parts of order_folds, and the number of keys in several parts,
+-- which must be 0.
 -- MySQL 8.4 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -488,26 +495,26 @@ with
         div 1 as fold
     from order_lines
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, order_id, count(*) as `rows`
     from order_folds
     group by fold, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, `rows`, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -516,7 +523,7 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
@@ -541,8 +548,9 @@ order by position
 --   start timestamp
 --   start timestamp
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast(? as datetime(6)) - interval 4 week as train_from,
@@ -593,14 +601,14 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
--- a fold.
+-- sliding_folds_audit: sizes of the windows of sliding_folds, and the number of keys in both
+-- windows of a fold.
 -- MySQL 8.4 · definition.ts · parameters in order:
 --   start timestamp
 --   start timestamp
@@ -621,9 +629,10 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 --   start timestamp
 --   start timestamp
 --   start timestamp
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -637,8 +646,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast(? as datetime(6)) - interval 4 week as train_from,
@@ -691,35 +701,35 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split collate utf8mb4_0900_bin as split, order_id, count(*) as `rows`
     from sliding_folds
     group by fold, split collate utf8mb4_0900_bin, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, `rows`, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
-      and sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
+      and kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.fold, p.split collate utf8mb4_0900_bin
   )
 select
@@ -729,13 +739,13 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over (partition by fold) as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 with
   groups_of_orders as (
     select customer_id
@@ -754,8 +764,8 @@ with
       row_number() over (partition by customer_id order by n desc, status) as place
     from counts_by_status
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       goo.customer_id,
@@ -782,13 +792,13 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
--- there must be none.
+-- status_folds_audit: sizes of the parts of status_folds, and the number of keys in several parts,
+-- which must be 0.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as part
     union all
@@ -813,8 +823,8 @@ with
       row_number() over (partition by customer_id order by n desc, status) as place
     from counts_by_status
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       goo.customer_id,
@@ -843,26 +853,26 @@ with
     from orders as o
     join ranked_keys as rk on rk.customer_id = o.customer_id
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select part, customer_id, count(*) as `rows`
     from status_folds
     group by part, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select part, `rows`, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_part as (
     select
       p.position,
       p.part,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.part = p.part
+    left join keys_with_part_count as kwpc on kwpc.part = p.part
     group by p.position, p.part
   )
 select
@@ -871,14 +881,14 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_part
 order by position
 
 -- stratified_split: the same of every country.
 -- MySQL 8.4 · definition.ts
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: round: rounds as a decimal; MySQL's ROUND of a double rounds half to even.
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -908,19 +918,20 @@ select
   case when rn <= round(0.8 * size) then 'train' else 'test' end as split
 from ranked_customers
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
--- several: there must be none.
+-- stratified_split_audit: sizes of the parts of stratified_split, and the number of keys in several
+-- parts, which must be 0.
 -- MySQL 8.4 · definition.ts
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: round: rounds as a decimal; MySQL's ROUND of a double rounds half to even.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
     select 2, 'test'
   ),
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -952,27 +963,27 @@ with
       case when rn <= round(0.8 * size) then 'train' else 'test' end as split
     from ranked_customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split collate utf8mb4_0900_bin as split, customer_id, count(*) as `rows`
     from stratified_split
     group by split collate utf8mb4_0900_bin, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, `rows`, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split collate utf8mb4_0900_bin as split,
-      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
-      count(sk.`rows`) as `keys`,
-      count(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(cast(sum(kwpc.`rows`) as signed), 0) as `rows`,
+      count(kwpc.`rows`) as `keys`,
+      count(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
-      and sk.split collate utf8mb4_0900_bin = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
+      and kwpc.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -981,5 +992,5 @@ select
   cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
   `keys`,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position

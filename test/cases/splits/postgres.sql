@@ -10,10 +10,10 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several.
+-- by_day_audit: sizes of the parts of by_day, and the number of keys in several parts.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'old' as split
     union all
@@ -31,26 +31,26 @@ with
       case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
     from customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from by_day
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -59,7 +59,7 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
@@ -84,10 +84,10 @@ where (
   )
   and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several.
+-- by_season_audit: sizes of the parts of by_season, and the number of keys in several parts.
 -- Postgres 16 · definition.ts · $1 cutoff timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -117,26 +117,26 @@ with
       )
       and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, order_id, count(*) as rows
     from by_season
     group by split, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -145,14 +145,14 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- customer_split: Customers for training, validation and test.
 -- Postgres 16 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -179,13 +179,13 @@ select
   joined_on,
   active,
   case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-from hashed_customers
+from customers_with_hash
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in
--- several: there must be none.
+-- customer_split_audit: sizes of the parts of customer_split, and the number of keys in several
+-- parts, which must be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -193,8 +193,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -223,28 +223,28 @@ with
       joined_on,
       active,
       case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from customer_split
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -253,13 +253,13 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
--- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- customer_split_balance: class distribution over the parts of customer_split.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -267,8 +267,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -297,24 +297,24 @@ with
       joined_on,
       active,
       case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split, active, count(*) as rows
     from customer_split
     group by split, active
   ),
   classes as (
     select distinct active
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.active, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.active, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split and c2.active = c.active
+    left join rows_per_part_class as rppc on rppc.split = p.split and rppc.active = c.active
   )
 select
   split,
@@ -324,14 +324,15 @@ select
     / nullif(cast(sum(rows) over (partition by position) as bigint), 0) as share,
   cast(cast(sum(rows) over (partition by active) as bigint) as double precision)
     / nullif(cast(sum(rows) over () as bigint), 0) as overall
-from cells
+from part_class_pairs
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- Postgres 16 · definition.ts
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp '2025-12-25 00:00:00' as train_until,
@@ -358,17 +359,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on o.ordered_at < w.train_until
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on o.ordered_at < fw.train_until
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
--- both of a fold.
+-- expanding_folds_audit: sizes of the windows of expanding_folds, and the number of keys in both
+-- windows of a fold.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -382,8 +383,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp '2025-12-25 00:00:00' as train_until,
@@ -412,33 +414,33 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on o.ordered_at < w.train_until
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on o.ordered_at < fw.train_until
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split, order_id, count(*) as rows
     from expanding_folds
     group by fold, split, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold and kwpc.split = p.split
     group by p.position, p.fold, p.split
   )
 select
@@ -449,7 +451,7 @@ select
     / nullif(cast(sum(rows) over (partition by fold) as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
@@ -477,11 +479,11 @@ select
   ) as fold
 from order_lines
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
--- there must be none.
+-- order_folds_audit: sizes of the parts of order_folds, and the number of keys in several parts,
+-- which must be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -518,26 +520,26 @@ with
       ) as fold
     from order_lines
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, order_id, count(*) as rows
     from order_folds
     group by fold, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, rows, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select
@@ -546,14 +548,15 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- Postgres 16 · definition.ts · $1 start timestamp
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast($1 as timestamp) - interval '4 weeks' as train_from,
@@ -583,17 +586,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
--- a fold.
+-- sliding_folds_audit: sizes of the windows of sliding_folds, and the number of keys in both
+-- windows of a fold.
 -- Postgres 16 · definition.ts · $1 start timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -607,8 +610,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast($1 as timestamp) - interval '4 weeks' as train_from,
@@ -640,33 +644,33 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split, order_id, count(*) as rows
     from sliding_folds
     group by fold, split, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold and kwpc.split = p.split
     group by p.position, p.fold, p.split
   )
 select
@@ -677,19 +681,19 @@ select
     / nullif(cast(sum(rows) over (partition by fold) as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- Postgres 16 · definition.ts
 with
-  grouped_orders as (
+  orders_per_customer as (
     select o.customer_id, mode() within group (order by o.status collate "C") as status
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -706,7 +710,7 @@ with
             / 2 ^ 52,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   )
 select
   o.order_id,
@@ -720,11 +724,11 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
--- there must be none.
+-- status_folds_audit: sizes of the parts of status_folds, and the number of keys in several parts,
+-- which must be 0.
 -- Postgres 16 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as part
     union all
@@ -732,13 +736,13 @@ with
     union all
     select 3, 2
   ),
-  grouped_orders as (
+  orders_per_customer as (
     select o.customer_id, mode() within group (order by o.status collate "C") as status
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -755,7 +759,7 @@ with
             / 2 ^ 52,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (
@@ -771,26 +775,26 @@ with
     from orders as o
     join ranked_keys as rk on rk.customer_id = o.customer_id
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select part, customer_id, count(*) as rows
     from status_folds
     group by part, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select part, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_part as (
     select
       p.position,
       p.part,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.part = p.part
+    left join keys_with_part_count as kwpc on kwpc.part = p.part
     group by p.position, p.part
   )
 select
@@ -799,15 +803,15 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_part
 order by position
 
 -- stratified_split: the same of every country.
 -- Postgres 16 · definition.ts
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
+-- Note: round: rounds the number that the value's text shows; Postgres rounds a double half to
+--   even, and casts it to numeric with 15 digits.
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -842,19 +846,19 @@ select
   case when rn <= round(0.8 * size, 0) then 'train' else 'test' end as split
 from ranked_customers
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
--- several: there must be none.
+-- stratified_split_audit: sizes of the parts of stratified_split, and the number of keys in several
+-- parts, which must be 0.
 -- Postgres 16 · definition.ts
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
+-- Note: round: rounds the number that the value's text shows; Postgres rounds a double half to
+--   even, and casts it to numeric with 15 digits.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
     select 2, 'test'
   ),
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -891,26 +895,26 @@ with
       case when rn <= round(0.8 * size, 0) then 'train' else 'test' end as split
     from ranked_customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from stratified_split
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(cast(sum(kwpc.rows) as bigint), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select
@@ -919,5 +923,5 @@ select
   cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position

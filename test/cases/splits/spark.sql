@@ -10,10 +10,10 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several.
+-- by_day_audit: sizes of the parts of by_day, and the number of keys in several parts.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'old' as split
     union all
@@ -31,30 +31,30 @@ with
       case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
     from customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from by_day
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
@@ -79,10 +79,10 @@ where (
   )
   and (ordered_at < :cutoff - interval 7 days or ordered_at >= :cutoff)
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several.
+-- by_season_audit: sizes of the parts of by_season, and the number of keys in several parts.
 -- Spark 4.0 · definition.ts · :cutoff timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -112,37 +112,37 @@ with
       )
       and (ordered_at < :cutoff - interval 7 days or ordered_at >= :cutoff)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, order_id, count(*) as rows
     from by_season
     group by split, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
 -- customer_split: Customers for training, validation and test.
 -- Spark 4.0 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -162,13 +162,13 @@ select
   joined_on,
   active,
   case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-from hashed_customers
+from customers_with_hash
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in
--- several: there must be none.
+-- customer_split_audit: sizes of the parts of customer_split, and the number of keys in several
+-- parts, which must be 0.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -176,8 +176,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -199,38 +199,38 @@ with
       joined_on,
       active,
       case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from customer_split
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position
 
--- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- customer_split_balance: class distribution over the parts of customer_split.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -238,8 +238,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -261,24 +261,24 @@ with
       joined_on,
       active,
       case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select split, active, count(*) as rows
     from customer_split
     group by split, active
   ),
   classes as (
     select distinct active
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.active, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.active, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on c2.split = p.split and c2.active = c.active
+    left join rows_per_part_class as rppc on rppc.split = p.split and rppc.active = c.active
   )
 select
   split,
@@ -286,14 +286,15 @@ select
   rows,
   rows / nullif(sum(rows) over (partition by position), 0) as share,
   sum(rows) over (partition by active) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- Spark 4.0 · definition.ts
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp_ntz '2025-12-25 00:00:00' as train_until,
@@ -320,17 +321,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on o.ordered_at < w.train_until
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on o.ordered_at < fw.train_until
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
--- both of a fold.
+-- expanding_folds_audit: sizes of the windows of expanding_folds, and the number of keys in both
+-- windows of a fold.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -344,8 +345,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       timestamp_ntz '2025-12-25 00:00:00' as train_until,
@@ -374,33 +376,33 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on o.ordered_at < w.train_until
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on o.ordered_at < fw.train_until
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split, order_id, count(*) as rows
     from expanding_folds
     group by fold, split, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold and kwpc.split = p.split
     group by p.position, p.fold, p.split
   )
 select
@@ -410,7 +412,7 @@ select
   rows / nullif(sum(rows) over (partition by fold), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
@@ -429,11 +431,11 @@ select
   ) as fold
 from order_lines
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
--- there must be none.
+-- order_folds_audit: sizes of the parts of order_folds, and the number of keys in several parts,
+-- which must be 0.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -461,37 +463,38 @@ with
       ) as fold
     from order_lines
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, order_id, count(*) as rows
     from order_folds
     group by fold, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, rows, count(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select fold, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- Spark 4.0 · definition.ts · :start timestamp
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       :start - interval 4 weeks as train_from,
@@ -521,17 +524,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
--- a fold.
+-- sliding_folds_audit: sizes of the windows of sliding_folds, and the number of keys in both
+-- windows of a fold.
 -- Spark 4.0 · definition.ts · :start timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -545,8 +548,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       :start - interval 4 weeks as train_from,
@@ -578,33 +582,33 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, split, order_id, count(*) as rows
     from sliding_folds
     group by fold, split, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold and kwpc.split = p.split
     group by p.position, p.fold, p.split
   )
 select
@@ -614,19 +618,19 @@ select
   rows / nullif(sum(rows) over (partition by fold), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- Spark 4.0 · definition.ts
 with
-  grouped_orders as (
+  orders_per_customer as (
     select o.customer_id, mode(o.status, true) as status
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -638,7 +642,7 @@ with
             / 4503599627370496,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   )
 select
   o.order_id,
@@ -652,11 +656,11 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
--- there must be none.
+-- status_folds_audit: sizes of the parts of status_folds, and the number of keys in several parts,
+-- which must be 0.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as part
     union all
@@ -664,13 +668,13 @@ with
     union all
     select 3, 2
   ),
-  grouped_orders as (
+  orders_per_customer as (
     select o.customer_id, mode(o.status, true) as status
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -682,7 +686,7 @@ with
             / 4503599627370496,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (
@@ -698,36 +702,36 @@ with
     from orders as o
     join ranked_keys as rk on rk.customer_id = o.customer_id
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select part, customer_id, count(*) as rows
     from status_folds
     group by part, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select part, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_part as (
     select
       p.position,
       p.part,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.part = p.part
+    left join keys_with_part_count as kwpc on kwpc.part = p.part
     group by p.position, p.part
   )
 select part, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_part
 order by position
 
 -- stratified_split: the same of every country.
 -- Spark 4.0 · definition.ts
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -757,17 +761,17 @@ select
   case when rn <= round(0.8 * size) then 'train' else 'test' end as split
 from ranked_customers
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
--- several: there must be none.
+-- stratified_split_audit: sizes of the parts of stratified_split, and the number of keys in several
+-- parts, which must be 0.
 -- Spark 4.0 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
     select 2, 'test'
   ),
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -799,28 +803,28 @@ with
       case when rn <= round(0.8 * size) then 'train' else 'test' end as split
     from ranked_customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select split, customer_id, count(*) as rows
     from stratified_split
     group by split, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       p.split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count(sk.rows) as keys,
-      count(*) filter (where sk.parts > 1) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count(kwpc.rows) as keys,
+      count(*) filter (where kwpc.parts > 1) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split
+    left join keys_with_part_count as kwpc on kwpc.split = p.split
     group by p.position, p.split
   )
 select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position

@@ -10,10 +10,10 @@ select
   case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
 from customers;
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several.
+-- by_day_audit: sizes of the parts of by_day, and the number of keys in several parts.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'old' as split
     union all
@@ -31,31 +31,33 @@ with
       case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
     from customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, customer_id, count_big(*) as rows
     from by_day
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;
 
 -- by_season: Orders by time; a week before each later part is left out.
@@ -80,10 +82,10 @@ where (
   )
   and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff);
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several.
+-- by_season_audit: sizes of the parts of by_season, and the number of keys in several parts.
 -- SQL Server 2022 · definition.ts · @cutoff timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -113,38 +115,40 @@ with
       )
       and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, order_id, count_big(*) as rows
     from by_season
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;
 
 -- customer_split: Customers for training, validation and test.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -168,13 +172,13 @@ select
   joined_on,
   active,
   case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-from hashed_customers;
+from customers_with_hash;
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in
--- several: there must be none.
+-- customer_split_audit: sizes of the parts of customer_split, and the number of keys in several
+-- parts, which must be 0.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -182,8 +186,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -209,39 +213,41 @@ with
       joined_on,
       active,
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, customer_id, count_big(*) as rows
     from customer_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;
 
--- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- customer_split_balance: class distribution over the parts of customer_split.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
@@ -249,8 +255,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- Each row's place in [0, 1), by the hash of its key.
-  hashed_customers as (
+  -- Each row with the hash of its key in [0, 1).
+  customers_with_hash as (
     select
       customer_id,
       name,
@@ -276,26 +282,28 @@ with
       joined_on,
       active,
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
-    from hashed_customers
+    from customers_with_hash
   ),
-  -- The classes that each part has.
-  counted as (
+  -- Row count per part and class.
+  rows_per_part_class as (
     select min(split) as split, active, count_big(*) as rows
     from customer_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, active
   ),
   classes as (
     select distinct active
-    from counted
+    from rows_per_part_class
   ),
-  -- Every class of every part.
-  cells as (
-    select p.position, p.split, c.active, coalesce(c2.rows, 0) as rows
+  -- All (part, class) pairs, including empty ones.
+  part_class_pairs as (
+    select p.position, p.split, c.active, coalesce(rppc.rows, 0) as rows
     from parts as p
     cross join classes as c
-    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join rows_per_part_class as rppc on (
+        rppc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
-      and c2.active = c.active
+      and rppc.active = c.active
   )
 select
   split,
@@ -303,14 +311,15 @@ select
   rows,
   cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by active) as float) / nullif(sum(rows) over (), 0) as overall
-from cells
+from part_class_pairs
 order by position, active;
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast('2025-12-25' as datetime2(6)) as train_until,
@@ -337,17 +346,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on o.ordered_at < w.train_until
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
+join fold_windows as fw on o.ordered_at < fw.train_until
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until);
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
--- both of a fold.
+-- expanding_folds_audit: sizes of the windows of expanding_folds, and the number of keys in both
+-- windows of a fold.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -361,8 +370,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       cast('2025-12-25' as datetime2(6)) as train_until,
@@ -391,34 +401,34 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on o.ordered_at < w.train_until
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on o.ordered_at < fw.train_until
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, min(split) as split, order_id, count_big(*) as rows
     from expanding_folds
     group by fold, (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count_big(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
-      and (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
+      and (kwpc.split + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, p.fold, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
@@ -429,7 +439,7 @@ select
   cast(rows as float) / nullif(sum(rows) over (partition by fold), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position;
 
 -- order_folds: Order lines in five folds, those of an order in one.
@@ -449,11 +459,11 @@ select
   ) as fold
 from order_lines;
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
--- there must be none.
+-- order_folds_audit: sizes of the parts of order_folds, and the number of keys in several parts,
+-- which must be 0.
 -- SQL Server 2022 · definition.ts
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold
     union all
@@ -485,37 +495,38 @@ with
       ) as fold
     from order_lines
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, order_id, count_big(*) as rows
     from order_folds
     group by fold, order_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select fold, rows, count_big(*) over (partition by order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold as (
     select
       p.position,
       p.fold,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
     group by p.position, p.fold
   )
 select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_fold
 order by position;
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- SQL Server 2022 · definition.ts · @start timestamp
 with
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       dateadd(week, -4, @start) as train_from,
@@ -540,17 +551,17 @@ select
   o.status,
   o.ordered_at,
   o.payload,
-  w.fold,
-  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+  fw.fold,
+  case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
 from orders as o
-join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
+join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+  or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until);
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
--- a fold.
+-- sliding_folds_audit: sizes of the windows of sliding_folds, and the number of keys in both
+-- windows of a fold.
 -- SQL Server 2022 · definition.ts · @start timestamp
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as fold, 'train' as split
     union all
@@ -564,8 +575,9 @@ with
     union all
     select 6, 2, 'valid'
   ),
-  -- Each fold's windows: from the first instant up to the second, which is not in it.
-  windows as (
+  -- Training and validation windows per fold, from their start (inclusive) to their end
+  -- (exclusive).
+  fold_windows as (
     select
       0 as fold,
       dateadd(week, -4, @start) as train_from,
@@ -592,34 +604,34 @@ with
       o.status,
       o.ordered_at,
       o.payload,
-      w.fold,
-      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+      fw.fold,
+      case when o.ordered_at < fw.train_until then 'train' else 'valid' end as split
     from orders as o
-    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
-      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+    join fold_windows as fw on (o.ordered_at >= fw.train_from and o.ordered_at < fw.train_until)
+      or (o.ordered_at >= fw.valid_from and o.ordered_at < fw.valid_until)
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select fold, min(split) as split, order_id, count_big(*) as rows
     from sliding_folds
     group by fold, (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
   ),
-  -- In how many windows of the fold each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of windows of the fold that contain the key.
+  keys_with_part_count as (
     select fold, split, rows, count_big(*) over (partition by fold, order_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_fold_split as (
     select
       p.position,
       p.fold,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold
-      and (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on kwpc.fold = p.fold
+      and (kwpc.split + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, p.fold, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
@@ -630,15 +642,15 @@ select
   cast(rows as float) / nullif(sum(rows) over (partition by fold), 0) as share,
   keys,
   shared_keys
-from grouped_parts
+from parts_per_position_fold_split
 order by position;
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
-  ranked_orders as (
+  orders_with_status_count as (
     select
       customer_id,
       status,
@@ -647,7 +659,7 @@ with
       ) as status_count
     from orders
   ),
-  ranked_orders_2 as (
+  ranked_orders as (
     select
       customer_id,
       status,
@@ -656,15 +668,15 @@ with
         order by status_count desc,
           cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       ) as status_rank
-    from ranked_orders
+    from orders_with_status_count
   ),
-  grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+  orders_per_customer as (
+    select ro.customer_id, max(case when ro.status_rank = 1 then ro.status end) as status
+    from ranked_orders as ro
+    group by ro.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -678,7 +690,7 @@ with
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   )
 select
   o.order_id,
@@ -692,13 +704,13 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id;
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
--- there must be none.
+-- status_folds_audit: sizes of the parts of status_folds, and the number of keys in several parts,
+-- which must be 0.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 0 as part
     union all
@@ -706,7 +718,7 @@ with
     union all
     select 3, 2
   ),
-  ranked_orders as (
+  orders_with_status_count as (
     select
       customer_id,
       status,
@@ -715,7 +727,7 @@ with
       ) as status_count
     from orders
   ),
-  ranked_orders_2 as (
+  ranked_orders as (
     select
       customer_id,
       status,
@@ -724,15 +736,15 @@ with
         order by status_count desc,
           cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       ) as status_rank
-    from ranked_orders
+    from orders_with_status_count
   ),
-  grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+  orders_per_customer as (
+    select ro.customer_id, max(case when ro.status_rank = 1 then ro.status end) as status
+    from ranked_orders as ro
+    group by ro.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
-  -- that of most of its rows.
+  -- Each key with its rank by stratum, and within the stratum by the hash of its key. The stratum
+  -- of a key is the most frequent one of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -746,7 +758,7 @@ with
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders
+    from orders_per_customer
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (
@@ -762,38 +774,38 @@ with
     from orders as o
     join ranked_keys as rk on rk.customer_id = o.customer_id
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select part, customer_id, count_big(*) as rows
     from status_folds
     group by part, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select part, rows, count_big(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_part as (
     select
       p.position,
       p.part,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.part = p.part
+    left join keys_with_part_count as kwpc on kwpc.part = p.part
     group by p.position, p.part
   )
 select part, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_part
 order by position;
 
 -- stratified_split: the same of every country.
 -- SQL Server 2022 · definition.ts
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 with
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -825,19 +837,19 @@ select
   case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
 from ranked_customers;
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
--- several: there must be none.
+-- stratified_split_audit: sizes of the parts of stratified_split, and the number of keys in several
+-- parts, which must be 0.
 -- SQL Server 2022 · definition.ts
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
+-- Note: round: rounds a double as the number that its shortest text shows, and a decimal by a cast,
+--   which rounds half away from zero.
 with
-  -- The parts, in their order.
+  -- Split parts in the declared order.
   parts as (
     select 1 as position, 'train' as split
     union all
     select 2, 'test'
   ),
-  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  -- Each row with its rank in its stratum by the hash of its key, and the stratum size.
   ranked_customers as (
     select
       customer_id,
@@ -871,29 +883,31 @@ with
       case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
     from ranked_customers
   ),
-  -- The keys of each part, and how many rows each has.
-  part_keys as (
+  -- Row count per part and key.
+  rows_per_part_key as (
     select min(split) as split, customer_id, count_big(*) as rows
     from stratified_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
   ),
-  -- In how many parts each key is.
-  shared_keys as (
+  -- Keys of each part, with the number of parts that contain the key.
+  keys_with_part_count as (
     select split, rows, count_big(*) over (partition by customer_id) as parts
-    from part_keys
+    from rows_per_part_key
   ),
-  grouped_parts as (
+  parts_per_position_split as (
     select
       p.position,
       min(p.split) as split,
-      coalesce(sum(sk.rows), 0) as rows,
-      count_big(sk.rows) as keys,
-      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+      coalesce(sum(kwpc.rows), 0) as rows,
+      count_big(kwpc.rows) as keys,
+      count_big(case when kwpc.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join keys_with_part_count as kwpc on (
+        kwpc.split + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
         = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
-from grouped_parts
+from parts_per_position_split
 order by position;

@@ -146,7 +146,7 @@ export const orderStatistics: Query<NoParams, OrderStatisticsRow> = /* @__PURE__
       ) as place_by_ordered_at_2
     from orders
   ),
-  ranked_orders_2 as (
+  orders_with_discount_rank as (
     select
       status,
       total,
@@ -190,7 +190,7 @@ select
   cast(max(case when discount_rank = 1 then discount end) as varchar(41)) as usual_discount,
   cast(max(case when place_by_ordered_at = 1 then total end) as varchar(41)) as first_total,
   cast(max(case when place_by_ordered_at_2 = 1 then total end) as varchar(41)) as last_total
-from ranked_orders_2
+from orders_with_discount_rank
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8`,
       params: [],
     },

@@ -1,9 +1,9 @@
 -- country_names: Names joined, and what is known of a country's customers.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_customers as (
     select
@@ -51,11 +51,12 @@ left join ranked_usual_start as rus on goc.country <=> rus.country and rus.place
 
 -- order_statistics: what orders of each status look like.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   ranked_orders as (
     select
@@ -174,8 +175,8 @@ left join ranked_usual_discount as rud on goo.status = rud.status and rud.place 
 
 -- overall_median: one row of all orders.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 with
   groups_of_orders as (
     select count(total) as total_known

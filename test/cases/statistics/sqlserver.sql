@@ -1,7 +1,7 @@
 -- country_names: Names joined, and what is known of a country's customers.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_customers as (
     select
@@ -18,7 +18,7 @@ with
       ) as joined_on_count
     from customers
   ),
-  ranked_customers_2 as (
+  customers_with_joined_on_rank as (
     select
       country,
       name,
@@ -40,13 +40,13 @@ select
   cast(max(cast(active as tinyint)) as bit) as any_active,
   cast(min(cast(active as tinyint)) as bit) as all_active,
   max(case when joined_on_rank = 1 then joined_on end) as usual_start
-from ranked_customers_2
+from customers_with_joined_on_rank
 group by (country + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- order_statistics: what orders of each status look like.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_orders as (
     select
@@ -109,7 +109,7 @@ with
       ) as place_by_ordered_at_2
     from orders
   ),
-  ranked_orders_2 as (
+  orders_with_discount_rank as (
     select
       status,
       total,
@@ -153,13 +153,13 @@ select
   max(case when discount_rank = 1 then discount end) as usual_discount,
   max(case when place_by_ordered_at = 1 then total end) as first_total,
   max(case when place_by_ordered_at_2 = 1 then total end) as last_total
-from ranked_orders_2
+from orders_with_discount_rank
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- overall_median: one row of all orders.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_orders as (
     select
@@ -173,7 +173,7 @@ with
       ) as status_count
     from orders
   ),
-  ranked_orders_2 as (
+  orders_with_status_rank as (
     select
       total,
       status,
@@ -194,4 +194,4 @@ select
     end
   ) as median,
   max(case when status_rank = 1 then status end) as most_common
-from ranked_orders_2;
+from orders_with_status_rank;

@@ -25,8 +25,8 @@ order by orders desc, status;
 
 -- worked_texts: what is done to texts.
 -- SQL Server 2022 · ../texts/definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   customer_id,
   upper(

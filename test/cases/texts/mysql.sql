@@ -1,6 +1,7 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
 -- MySQL 8.4 · definition.ts · in order: name text
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select c.customer_id, c.country collate utf8mb4_0900_bin = 'DE' as german
 from customers as c
 join customers as other on c.name = other.name

@@ -1,6 +1,7 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
 -- SQL Server 2022 · definition.ts · @name text
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 select
   c.customer_id,
   cast(
@@ -56,8 +57,8 @@ order by
 
 -- worked_texts: what is done to texts.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   customer_id,
   upper(

@@ -243,7 +243,7 @@ export const productBins: Query<NoParams, ProductBinsRow> = /* @__PURE__ */ defi
       ) as category_count
     from products
   ),
-  ranked_products_2 as (
+  products_with_category_rank as (
     select
       price,
       category,
@@ -325,7 +325,7 @@ export const productBins: Query<NoParams, ProductBinsRow> = /* @__PURE__ */ defi
         end
       ) as price_p95,
       max(case when category_rank = 1 then category end) as category_mode
-    from ranked_products_2
+    from products_with_category_rank
   )
 select
   p.product_id,
@@ -550,7 +550,7 @@ export const storedInputs: Query<StoredInputsParams, StoredInputsRow> = /* @__PU
     },
     sqlserver: {
       text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -569,7 +569,7 @@ export const storedInputs: Query<StoredInputsParams, StoredInputsRow> = /* @__PU
       end as fold
     from orders
   ),
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       op.version,
@@ -634,7 +634,7 @@ export interface StoredInputsFitParams {
   readonly version?: number;
 }
 
-/** Fits the parameters that stored_inputs reads, and stores them as a version. */
+/** Fits the parameters of stored_inputs and stores them as a version. */
 export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "drop", { run: "version" }> = /* @__PURE__ */ defineRun({
   name: "stored_inputs_fit",
   params: { version: ["int", 1] },
@@ -646,7 +646,7 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
       create: [
         {
           do: "write",
-          name: "make order_parameters",
+          name: "create order_parameters",
           text: `create table if not exists order_parameters (
   version integer not null,
   fitted_at timestamptz not null,
@@ -664,7 +664,7 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
         },
         {
           do: "write",
-          name: "make order_parameters_by_status",
+          name: "create order_parameters_by_status",
           text: `create table if not exists order_parameters_by_status (
   version integer not null,
   status text collate "C" not null,
@@ -676,7 +676,7 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
         },
         {
           do: "write",
-          name: "make order_parameters_by_status_fold",
+          name: "create order_parameters_by_status_fold",
           text: `create table if not exists order_parameters_by_status_fold (
   version integer not null,
   status text collate "C" not null,
@@ -688,7 +688,7 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
         },
         {
           do: "write",
-          name: "make order_parameters_by_fold",
+          name: "create order_parameters_by_fold",
           text: `create table if not exists order_parameters_by_fold (
   version integer not null,
   fold bigint not null,
@@ -702,14 +702,14 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
       run: [
         {
           do: "write",
-          name: "forget the version in order_parameters",
+          name: "delete the version from order_parameters",
           text: `delete from order_parameters
 where version = $1`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status",
+          name: "delete the version from order_parameters_by_status",
           text: `delete from order_parameters_by_status
 where version = $1`,
           params: ["version"],
@@ -720,7 +720,7 @@ where version = $1`,
           counts: "inserted",
           text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -764,7 +764,7 @@ from grouped_by_status`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status_fold",
+          name: "delete the version from order_parameters_by_status_fold",
           text: `delete from order_parameters_by_status_fold
 where version = $1`,
           params: ["version"],
@@ -775,7 +775,7 @@ where version = $1`,
           counts: "inserted",
           text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -812,7 +812,7 @@ group by status, fold`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_fold",
+          name: "delete the version from order_parameters_by_fold",
           text: `delete from order_parameters_by_fold
 where version = $1`,
           params: ["version"],
@@ -823,7 +823,7 @@ where version = $1`,
           counts: "inserted",
           text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -874,7 +874,7 @@ group by fold`,
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -947,7 +947,7 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
       create: [
         {
           do: "write",
-          name: "make order_parameters",
+          name: "create order_parameters",
           text: `create table if not exists order_parameters (
   version int not null,
   fitted_at timestamp(6) not null,
@@ -965,7 +965,7 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_status",
+          name: "create order_parameters_by_status",
           text: `create table if not exists order_parameters_by_status (
   version int not null,
   status longtext collate utf8mb4_0900_bin not null,
@@ -977,7 +977,7 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_status_fold",
+          name: "create order_parameters_by_status_fold",
           text: `create table if not exists order_parameters_by_status_fold (
   version int not null,
   status longtext collate utf8mb4_0900_bin not null,
@@ -989,7 +989,7 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_fold",
+          name: "create order_parameters_by_fold",
           text: `create table if not exists order_parameters_by_fold (
   version int not null,
   fold bigint not null,
@@ -1003,14 +1003,14 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
       run: [
         {
           do: "write",
-          name: "forget the version in order_parameters",
+          name: "delete the version from order_parameters",
           text: `delete from order_parameters
 where version = ?`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status",
+          name: "delete the version from order_parameters_by_status",
           text: `delete from order_parameters_by_status
 where version = ?`,
           params: ["version"],
@@ -1021,7 +1021,7 @@ where version = ?`,
           counts: "inserted",
           text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1058,7 +1058,7 @@ from grouped_by_status`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status_fold",
+          name: "delete the version from order_parameters_by_status_fold",
           text: `delete from order_parameters_by_status_fold
 where version = ?`,
           params: ["version"],
@@ -1069,7 +1069,7 @@ where version = ?`,
           counts: "inserted",
           text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1099,7 +1099,7 @@ group by status collate utf8mb4_0900_bin, fold`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_fold",
+          name: "delete the version from order_parameters_by_fold",
           text: `delete from order_parameters_by_fold
 where version = ?`,
           params: ["version"],
@@ -1110,7 +1110,7 @@ where version = ?`,
           counts: "inserted",
           text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1154,7 +1154,7 @@ group by fold`,
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1263,7 +1263,7 @@ left join ranked_discount_mode as rdm on rdm.place = 1`,
       create: [
         {
           do: "write",
-          name: "make order_parameters",
+          name: "create order_parameters",
           text: `if object_id(N'order_parameters', N'U') is null
 create table order_parameters (
   version int not null,
@@ -1282,7 +1282,7 @@ create table order_parameters (
         },
         {
           do: "write",
-          name: "make order_parameters_by_status",
+          name: "create order_parameters_by_status",
           text: `if object_id(N'order_parameters_by_status', N'U') is null
 create table order_parameters_by_status (
   version int not null,
@@ -1295,7 +1295,7 @@ create table order_parameters_by_status (
         },
         {
           do: "write",
-          name: "make order_parameters_by_status_fold",
+          name: "create order_parameters_by_status_fold",
           text: `if object_id(N'order_parameters_by_status_fold', N'U') is null
 create table order_parameters_by_status_fold (
   version int not null,
@@ -1308,7 +1308,7 @@ create table order_parameters_by_status_fold (
         },
         {
           do: "write",
-          name: "make order_parameters_by_fold",
+          name: "create order_parameters_by_fold",
           text: `if object_id(N'order_parameters_by_fold', N'U') is null
 create table order_parameters_by_fold (
   version int not null,
@@ -1323,14 +1323,14 @@ create table order_parameters_by_fold (
       run: [
         {
           do: "write",
-          name: "forget the version in order_parameters",
+          name: "delete the version from order_parameters",
           text: `delete from order_parameters
 where version = @version`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status",
+          name: "delete the version from order_parameters_by_status",
           text: `delete from order_parameters_by_status
 where version = @version`,
           params: ["version"],
@@ -1340,7 +1340,7 @@ where version = @version`,
           name: "fit order_parameters_by_status",
           counts: "inserted",
           text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1382,7 +1382,7 @@ from grouped_by_status`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status_fold",
+          name: "delete the version from order_parameters_by_status_fold",
           text: `delete from order_parameters_by_status_fold
 where version = @version`,
           params: ["version"],
@@ -1392,7 +1392,7 @@ where version = @version`,
           name: "fit order_parameters_by_status_fold",
           counts: "inserted",
           text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1425,7 +1425,7 @@ group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_fold",
+          name: "delete the version from order_parameters_by_fold",
           text: `delete from order_parameters_by_fold
 where version = @version`,
           params: ["version"],
@@ -1435,7 +1435,7 @@ where version = @version`,
           name: "fit order_parameters_by_fold",
           counts: "inserted",
           text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1470,7 +1470,7 @@ group by fold`,
           name: "fit order_parameters",
           counts: "inserted",
           text: `with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1500,7 +1500,7 @@ group by fold`,
     from keyed_orders
     where ordered_at < cast('2026-03-01' as datetime2(6))
   ),
-  ranked_keyed_orders_2 as (
+  keyed_orders_with_discount_rank as (
     select
       total,
       discount,
@@ -1540,7 +1540,7 @@ select
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2`,
+from keyed_orders_with_discount_rank`,
           params: ["version"],
         },
       ],
@@ -1577,7 +1577,7 @@ from ranked_keyed_orders_2`,
       create: [
         {
           do: "write",
-          name: "make order_parameters",
+          name: "create order_parameters",
           text: `create table if not exists order_parameters (
   version int not null,
   fitted_at timestamp not null,
@@ -1594,7 +1594,7 @@ from ranked_keyed_orders_2`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_status",
+          name: "create order_parameters_by_status",
           text: `create table if not exists order_parameters_by_status (
   version int not null,
   status string not null,
@@ -1606,7 +1606,7 @@ from ranked_keyed_orders_2`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_status_fold",
+          name: "create order_parameters_by_status_fold",
           text: `create table if not exists order_parameters_by_status_fold (
   version int not null,
   status string not null,
@@ -1618,7 +1618,7 @@ from ranked_keyed_orders_2`,
         },
         {
           do: "write",
-          name: "make order_parameters_by_fold",
+          name: "create order_parameters_by_fold",
           text: `create table if not exists order_parameters_by_fold (
   version int not null,
   fold bigint not null,
@@ -1631,14 +1631,14 @@ from ranked_keyed_orders_2`,
       run: [
         {
           do: "write",
-          name: "forget the version in order_parameters",
+          name: "delete the version from order_parameters",
           text: `delete from order_parameters
 where version = :version`,
           params: ["version"],
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status",
+          name: "delete the version from order_parameters_by_status",
           text: `delete from order_parameters_by_status
 where version = :version`,
           params: ["version"],
@@ -1649,7 +1649,7 @@ where version = :version`,
           counts: "inserted",
           text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1686,7 +1686,7 @@ from grouped_by_status`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_status_fold",
+          name: "delete the version from order_parameters_by_status_fold",
           text: `delete from order_parameters_by_status_fold
 where version = :version`,
           params: ["version"],
@@ -1697,7 +1697,7 @@ where version = :version`,
           counts: "inserted",
           text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1727,7 +1727,7 @@ group by status, fold`,
         },
         {
           do: "write",
-          name: "forget the version in order_parameters_by_fold",
+          name: "delete the version from order_parameters_by_fold",
           text: `delete from order_parameters_by_fold
 where version = :version`,
           params: ["version"],
@@ -1738,7 +1738,7 @@ where version = :version`,
           counts: "inserted",
           text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -1782,7 +1782,7 @@ group by fold`,
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,

@@ -22,7 +22,7 @@ with
       ) as pair
     from orders
   ),
-  -- What all rows say of each pair.
+  -- Statistics of all rows per pair.
   by_pair as (
     select pair collate utf8mb4_0900_bin as pair, count(*) as row_count
     from keyed_orders
@@ -36,7 +36,7 @@ left join by_pair as bp on bp.pair collate utf8mb4_0900_bin = ko.pair
 -- themselves.
 -- MySQL 8.4 · definition.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_customers as (
     select
       customer_id,
@@ -63,7 +63,7 @@ with
     where joined_on < date '2025-01-01'
     group by country collate utf8mb4_0900_bin
   ),
-  -- What the rows that are fitted on say of each country.
+  -- Statistics of the training rows per country.
   by_country as (
     select
       country,
@@ -74,7 +74,7 @@ with
       evidence_sum
     from grouped_by_country
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       count(*) as row_count,
@@ -85,7 +85,7 @@ with
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
-  -- What the rows that are fitted on say of each country and fold.
+  -- Statistics of the training rows per country and fold.
   by_country_fold as (
     select
       country collate utf8mb4_0900_bin as country,
@@ -96,7 +96,7 @@ with
     where joined_on < date '2025-01-01'
     group by country collate utf8mb4_0900_bin, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select fold, cast(sum(active) as signed) as active_sum, count(active) as active_count
     from keyed_customers
@@ -139,7 +139,7 @@ left join by_fold as bf on bf.fold = kc.fold
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
 -- MySQL 8.4 · definition.ts
 with
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(total as double)) as total_mean,
@@ -180,8 +180,8 @@ cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 with
   groups_of_products as (
     select count(price) as price_known, min(price) as price_min, max(price) as price_max
@@ -484,11 +484,12 @@ from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
 -- MySQL 8.4 · definition.ts
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
--- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
---   begin.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
+-- Note: last known value: segments are numbered by counting values, because the engine has no
+--   IGNORE NULLS.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   groups_of_readings as (
     select sensor collate utf8mb4_0900_bin as sensor, count(value) as value_known
@@ -520,7 +521,7 @@ with
       )
     group by gor.sensor
   ),
-  -- What all rows say of each sensor.
+  -- Statistics of all rows per sensor.
   by_sensor as (
     select
       gor.sensor,
@@ -562,7 +563,7 @@ with
     from groups_of_readings_2 as gor
     left join ranked_value_2 as rv on true
   ),
-  -- Statistics of all rows, which need those before.
+  -- Statistics of all rows, computed from the statistics before.
   further_statistics as (
     select
       avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
@@ -572,7 +573,7 @@ with
       and bs.sensor collate utf8mb4_0900_bin = r.sensor
     cross join fit_statistics as fs
   ),
-  ranked_readings as (
+  readings_with_segment as (
     select
       r.sensor,
       r.at,
@@ -585,7 +586,7 @@ with
         partition by r.sensor collate utf8mb4_0900_bin
         order by r.at
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from readings as r
     left join by_sensor as bs on bs.sensor = r.sensor
       and bs.sensor collate utf8mb4_0900_bin = r.sensor
@@ -593,12 +594,12 @@ with
     cross join further_statistics as fs2
   )
 select
-  rr.sensor,
-  rr.at,
-  (coalesce(rr.value, rr.value_median, rr.value_median_2) - rr.value_mean)
-    / nullif(rr.value_stddev, 0) as value,
-  max(rr.value) over (partition by rr.sensor collate utf8mb4_0900_bin, rr.stretch) as known
-from ranked_readings as rr
+  rws.sensor,
+  rws.at,
+  (coalesce(rws.value, rws.value_median, rws.value_median_2) - rws.value_mean)
+    / nullif(rws.value_stddev, 0) as value,
+  max(rws.value) over (partition by rws.sensor collate utf8mb4_0900_bin, rws.segment) as known
+from readings_with_segment as rws
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
 -- MySQL 8.4 · definition.ts
@@ -613,9 +614,10 @@ group by customer_id
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
 -- MySQL 8.4 · definition.ts · in order: version int or null
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -632,7 +634,7 @@ with
       end as fold
     from orders
   ),
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       op.version,
@@ -680,13 +682,12 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, create: fits the parameters of stored_inputs and stores them as a version.
 -- MySQL 8.4 · definition.ts
 
 start transaction;
 
--- 1. make order_parameters
+-- 1. create order_parameters
 create table if not exists order_parameters (
   version int not null,
   fitted_at timestamp(6) not null,
@@ -701,7 +702,7 @@ create table if not exists order_parameters (
   primary key (version)
 );
 
--- 2. make order_parameters_by_status
+-- 2. create order_parameters_by_status
 create table if not exists order_parameters_by_status (
   version int not null,
   status longtext collate utf8mb4_0900_bin not null,
@@ -710,7 +711,7 @@ create table if not exists order_parameters_by_status (
   status_place bigint not null
 );
 
--- 3. make order_parameters_by_status_fold
+-- 3. create order_parameters_by_status_fold
 create table if not exists order_parameters_by_status_fold (
   version int not null,
   status longtext collate utf8mb4_0900_bin not null,
@@ -719,7 +720,7 @@ create table if not exists order_parameters_by_status_fold (
   status_count bigint not null
 );
 
--- 4. make order_parameters_by_fold
+-- 4. create order_parameters_by_fold
 create table if not exists order_parameters_by_fold (
   version int not null,
   fold bigint not null,
@@ -730,27 +731,26 @@ create table if not exists order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, run: fits the parameters of stored_inputs and stores them as a version.
 -- MySQL 8.4 · definition.ts · version int (default 1)
--- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
---   and ranked, and the one at that rank is taken.
+-- Note: counted ranks: values are counted per group and selected by rank, because the engine lacks
+--   aggregates for quantiles and modes.
 
 start transaction;
 
--- 1. forget the version in order_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from order_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from order_parameters
 where version = ?;
 
--- 2. forget the version in order_parameters_by_status
+-- 2. delete the version from order_parameters_by_status
 delete from order_parameters_by_status
 where version = ?;
 
 -- 3. fit order_parameters_by_status
 insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -784,14 +784,14 @@ select
   row_number() over (order by status) as status_place
 from grouped_by_status;
 
--- 4. forget the version in order_parameters_by_status_fold
+-- 4. delete the version from order_parameters_by_status_fold
 delete from order_parameters_by_status_fold
 where version = ?;
 
 -- 5. fit order_parameters_by_status_fold
 insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -818,14 +818,14 @@ from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by status collate utf8mb4_0900_bin, fold;
 
--- 6. forget the version in order_parameters_by_fold
+-- 6. delete the version from order_parameters_by_fold
 delete from order_parameters_by_fold
 where version = ?;
 
 -- 7. fit order_parameters_by_fold
 insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -865,7 +865,7 @@ insert into order_parameters (
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -941,8 +941,7 @@ left join ranked_discount_mode as rdm on rdm.place = 1;
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, drop: fits the parameters of stored_inputs and stores them as a version.
 -- MySQL 8.4 · definition.ts
 
 start transaction;

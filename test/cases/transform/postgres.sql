@@ -20,7 +20,7 @@ with
         || cast(customer_id as text) as pair
     from orders
   ),
-  -- What all rows say of each pair.
+  -- Statistics of all rows per pair.
   by_pair as (
     select pair, count(*) as row_count
     from keyed_orders
@@ -34,7 +34,7 @@ left join by_pair as bp on bp.pair = ko.pair
 -- themselves.
 -- Postgres 16 · definition.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_customers as (
     select
       customer_id,
@@ -68,7 +68,7 @@ with
     where joined_on < date '2025-01-01'
     group by country
   ),
-  -- What the rows that are fitted on say of each country.
+  -- Statistics of the training rows per country.
   by_country as (
     select
       country,
@@ -79,7 +79,7 @@ with
       evidence_sum
     from grouped_by_country
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       count(*) as row_count,
@@ -90,14 +90,14 @@ with
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
-  -- What the rows that are fitted on say of each country and fold.
+  -- Statistics of the training rows per country and fold.
   by_country_fold as (
     select country, fold, sum(cast(active as integer)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select fold, sum(cast(active as integer)) as active_sum, count(active) as active_count
     from keyed_customers
@@ -140,7 +140,7 @@ left join by_fold as bf on bf.fold = kc.fold
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
 -- Postgres 16 · definition.ts
 with
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(total as double precision)) as total_mean,
@@ -395,10 +395,10 @@ from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
 -- Postgres 16 · definition.ts
--- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
---   begin.
+-- Note: last known value: segments are numbered by counting values, because the engine has no
+--   IGNORE NULLS.
 with
-  -- What all rows say of each sensor.
+  -- Statistics of all rows per sensor.
   by_sensor as (
     select sensor, percentile_cont(0.5) within group (order by value) as value_median
     from readings
@@ -409,7 +409,7 @@ with
     select percentile_cont(0.5) within group (order by value) as value_median
     from readings
   ),
-  -- Statistics of all rows, which need those before.
+  -- Statistics of all rows, computed from the statistics before.
   further_statistics as (
     select
       avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
@@ -418,7 +418,7 @@ with
     left join by_sensor as bs on bs.sensor = r.sensor
     cross join fit_statistics as fs
   ),
-  ranked_readings as (
+  readings_with_segment as (
     select
       r.sensor,
       r.at,
@@ -431,19 +431,19 @@ with
         partition by r.sensor
         order by r.at
         rows between unbounded preceding and current row
-      ) as stretch
+      ) as segment
     from readings as r
     left join by_sensor as bs on bs.sensor = r.sensor
     cross join fit_statistics as fs
     cross join further_statistics as fs2
   )
 select
-  rr.sensor,
-  rr.at,
-  (coalesce(rr.value, rr.value_median, rr.value_median_2) - rr.value_mean)
-    / nullif(rr.value_stddev, 0) as value,
-  max(rr.value) over (partition by rr.sensor, rr.stretch) as known
-from ranked_readings as rr
+  rws.sensor,
+  rws.at,
+  (coalesce(rws.value, rws.value_median, rws.value_median_2) - rws.value_mean)
+    / nullif(rws.value_stddev, 0) as value,
+  max(rws.value) over (partition by rws.sensor, rws.segment) as known
+from readings_with_segment as rws
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
 -- Postgres 16 · definition.ts
@@ -459,7 +459,7 @@ group by customer_id
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
 -- Postgres 16 · definition.ts · $1 version int or null
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -483,7 +483,7 @@ with
       end as fold
     from orders
   ),
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       op.version,
@@ -531,13 +531,12 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, create: fits the parameters of stored_inputs and stores them as a version.
 -- Postgres 16 · definition.ts
 
 begin;
 
--- 1. make order_parameters
+-- 1. create order_parameters
 create table if not exists order_parameters (
   version integer not null,
   fitted_at timestamptz not null,
@@ -552,7 +551,7 @@ create table if not exists order_parameters (
   primary key (version)
 );
 
--- 2. make order_parameters_by_status
+-- 2. create order_parameters_by_status
 create table if not exists order_parameters_by_status (
   version integer not null,
   status text collate "C" not null,
@@ -561,7 +560,7 @@ create table if not exists order_parameters_by_status (
   status_place bigint not null
 );
 
--- 3. make order_parameters_by_status_fold
+-- 3. create order_parameters_by_status_fold
 create table if not exists order_parameters_by_status_fold (
   version integer not null,
   status text collate "C" not null,
@@ -570,7 +569,7 @@ create table if not exists order_parameters_by_status_fold (
   status_count bigint not null
 );
 
--- 4. make order_parameters_by_fold
+-- 4. create order_parameters_by_fold
 create table if not exists order_parameters_by_fold (
   version integer not null,
   fold bigint not null,
@@ -581,25 +580,24 @@ create table if not exists order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, run: fits the parameters of stored_inputs and stores them as a version.
 -- Postgres 16 · definition.ts · $1 version int (default 1)
 
 begin;
 
--- 1. forget the version in order_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from order_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from order_parameters
 where version = $1;
 
--- 2. forget the version in order_parameters_by_status
+-- 2. delete the version from order_parameters_by_status
 delete from order_parameters_by_status
 where version = $1;
 
 -- 3. fit order_parameters_by_status
 insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -640,14 +638,14 @@ select
   row_number() over (order by status collate "C") as status_place
 from grouped_by_status;
 
--- 4. forget the version in order_parameters_by_status_fold
+-- 4. delete the version from order_parameters_by_status_fold
 delete from order_parameters_by_status_fold
 where version = $1;
 
 -- 5. fit order_parameters_by_status_fold
 insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -681,14 +679,14 @@ from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by status, fold;
 
--- 6. forget the version in order_parameters_by_fold
+-- 6. delete the version from order_parameters_by_fold
 delete from order_parameters_by_fold
 where version = $1;
 
 -- 7. fit order_parameters_by_fold
 insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -735,7 +733,7 @@ insert into order_parameters (
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -775,8 +773,7 @@ where ordered_at < timestamp '2026-03-01 00:00:00';
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, drop: fits the parameters of stored_inputs and stores them as a version.
 -- Postgres 16 · definition.ts
 
 begin;

@@ -20,7 +20,7 @@ with
         || cast(customer_id as string) as pair
     from orders
   ),
-  -- What all rows say of each pair.
+  -- Statistics of all rows per pair.
   by_pair as (
     select pair, count(*) as row_count
     from keyed_orders
@@ -34,7 +34,7 @@ left join by_pair as bp on bp.pair = ko.pair
 -- themselves.
 -- Spark 4.0 · definition.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_customers as (
     select
       customer_id,
@@ -61,7 +61,7 @@ with
     where joined_on < date '2025-01-01'
     group by country
   ),
-  -- What the rows that are fitted on say of each country.
+  -- Statistics of the training rows per country.
   by_country as (
     select
       country,
@@ -72,7 +72,7 @@ with
       evidence_sum
     from grouped_by_country
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       count(*) as row_count,
@@ -83,14 +83,14 @@ with
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
-  -- What the rows that are fitted on say of each country and fold.
+  -- Statistics of the training rows per country and fold.
   by_country_fold as (
     select country, fold, sum(cast(active as int)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select fold, sum(cast(active as int)) as active_sum, count(active) as active_count
     from keyed_customers
@@ -132,7 +132,7 @@ left join by_fold as bf on bf.fold = kc.fold
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
 -- Spark 4.0 · definition.ts
 with
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(total as double)) as total_mean,
@@ -314,7 +314,7 @@ from readings as r
 -- readings_scaled: a statistic of what another one filled.
 -- Spark 4.0 · definition.ts
 with
-  -- What all rows say of each sensor.
+  -- Statistics of all rows per sensor.
   by_sensor as (
     select sensor, percentile(value, 0.5) as value_median
     from readings
@@ -325,7 +325,7 @@ with
     select percentile(value, 0.5) as value_median
     from readings
   ),
-  -- Statistics of all rows, which need those before.
+  -- Statistics of all rows, computed from the statistics before.
   further_statistics as (
     select
       avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
@@ -359,7 +359,7 @@ group by customer_id
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
 -- Spark 4.0 · definition.ts · :version int or null
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -376,7 +376,7 @@ with
       end as fold
     from orders
   ),
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       op.version,
@@ -421,11 +421,10 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, create: fits the parameters of stored_inputs and stores them as a version.
 -- Spark 4.0 · definition.ts
 
--- 1. make order_parameters
+-- 1. create order_parameters
 create table if not exists order_parameters (
   version int not null,
   fitted_at timestamp not null,
@@ -439,7 +438,7 @@ create table if not exists order_parameters (
   discount_mode decimal(12, 2)
 ) using delta;
 
--- 2. make order_parameters_by_status
+-- 2. create order_parameters_by_status
 create table if not exists order_parameters_by_status (
   version int not null,
   status string not null,
@@ -448,7 +447,7 @@ create table if not exists order_parameters_by_status (
   status_place bigint not null
 ) using delta;
 
--- 3. make order_parameters_by_status_fold
+-- 3. create order_parameters_by_status_fold
 create table if not exists order_parameters_by_status_fold (
   version int not null,
   status string not null,
@@ -457,7 +456,7 @@ create table if not exists order_parameters_by_status_fold (
   status_count bigint not null
 ) using delta;
 
--- 4. make order_parameters_by_fold
+-- 4. create order_parameters_by_fold
 create table if not exists order_parameters_by_fold (
   version int not null,
   fold bigint not null,
@@ -465,23 +464,22 @@ create table if not exists order_parameters_by_fold (
   status_count bigint not null
 ) using delta;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, run: fits the parameters of stored_inputs and stores them as a version.
 -- Spark 4.0 · definition.ts · :version int (default 1)
 
--- 1. forget the version in order_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from order_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from order_parameters
 where version = :version;
 
--- 2. forget the version in order_parameters_by_status
+-- 2. delete the version from order_parameters_by_status
 delete from order_parameters_by_status
 where version = :version;
 
 -- 3. fit order_parameters_by_status
 insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -515,14 +513,14 @@ select
   row_number() over (order by status) as status_place
 from grouped_by_status;
 
--- 4. forget the version in order_parameters_by_status_fold
+-- 4. delete the version from order_parameters_by_status_fold
 delete from order_parameters_by_status_fold
 where version = :version;
 
 -- 5. fit order_parameters_by_status_fold
 insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -549,14 +547,14 @@ from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
 group by status, fold;
 
--- 6. forget the version in order_parameters_by_fold
+-- 6. delete the version from order_parameters_by_fold
 delete from order_parameters_by_fold
 where version = :version;
 
 -- 7. fit order_parameters_by_fold
 insert into order_parameters_by_fold (version, fold, status_sum, status_count)
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -596,7 +594,7 @@ insert into order_parameters (
   discount_mode
 )
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -627,8 +625,7 @@ select
 from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00';
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, drop: fits the parameters of stored_inputs and stores them as a version.
 -- Spark 4.0 · definition.ts
 
 -- 1. drop order_parameters

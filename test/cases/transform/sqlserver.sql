@@ -8,8 +8,8 @@ order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
 
 -- crossed
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 with
   -- Each row with its pair.
   keyed_orders as (
@@ -20,7 +20,7 @@ with
         + cast(customer_id as varchar(20)) as pair
     from orders
   ),
-  -- What all rows say of each pair.
+  -- Statistics of all rows per pair.
   by_pair as (
     select min(pair) as pair, count_big(*) as row_count
     from keyed_orders
@@ -35,7 +35,7 @@ left join by_pair as bp on (bp.pair + N'.') collate Latin1_General_100_BIN2_UTF8
 -- themselves.
 -- SQL Server 2022 · definition.ts
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_customers as (
     select
       customer_id,
@@ -64,7 +64,7 @@ with
     where joined_on < cast('2025-01-01' as date)
     group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What the rows that are fitted on say of each country.
+  -- Statistics of the training rows per country.
   by_country as (
     select
       country,
@@ -78,7 +78,7 @@ with
       evidence_sum
     from grouped_by_country
   ),
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       count_big(*) as row_count,
@@ -89,7 +89,7 @@ with
     from keyed_customers
     where joined_on < cast('2025-01-01' as date)
   ),
-  -- What the rows that are fitted on say of each country and fold.
+  -- Statistics of the training rows per country and fold.
   by_country_fold as (
     select
       min(country) as country,
@@ -100,7 +100,7 @@ with
     where joined_on < cast('2025-01-01' as date)
     group by (country + N'.') collate Latin1_General_100_BIN2_UTF8, fold
   ),
-  -- What the rows that are fitted on say of each fold.
+  -- Statistics of the training rows per fold.
   by_fold as (
     select
       fold,
@@ -154,7 +154,7 @@ left join by_fold as bf on bf.fold = kc.fold;
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
 -- SQL Server 2022 · definition.ts
 with
-  -- Statistics of the rows that are fitted on.
+  -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(total as float)) as total_mean,
@@ -199,8 +199,8 @@ cross join fit_statistics as fs;
 
 -- product_bins: Products in bins, with gaps filled by category.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with
   ranked_products as (
     select
@@ -222,7 +222,7 @@ with
       ) as category_count
     from products
   ),
-  ranked_products_2 as (
+  products_with_category_rank as (
     select
       price,
       category,
@@ -304,7 +304,7 @@ with
         end
       ) as price_p95,
       max(case when category_rank = 1 then category end) as category_mode
-    from ranked_products_2
+    from products_with_category_rank
   )
 select
   p.product_id,
@@ -336,8 +336,8 @@ cross join fit_statistics as fs;
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
 -- SQL Server 2022 · definition.ts
--- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
---   SC.
+-- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
+--   and counts code points only under an SC collation.
 select
   r.sensor,
   r.at,
@@ -483,9 +483,10 @@ from readings as r;
 
 -- readings_scaled: a statistic of what another one filled.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
   ranked_readings as (
     select
@@ -510,7 +511,7 @@ with
         * 0.5e0 as value_median_at
     from readings
   ),
-  -- What all rows say of each sensor.
+  -- Statistics of all rows per sensor.
   by_sensor as (
     select
       min(sensor) as sensor,
@@ -523,7 +524,7 @@ with
     from ranked_readings
     group by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  ranked_readings_2 as (
+  readings_with_value_median_at as (
     select
       value,
       row_number() over (order by case when value is null then 1 else 0 end, value)
@@ -544,9 +545,9 @@ with
           then value + (value_next - value) * (value_median_at - floor(value_median_at))
         end
       ) as value_median
-    from ranked_readings_2
+    from readings_with_value_median_at
   ),
-  -- Statistics of all rows, which need those before.
+  -- Statistics of all rows, computed from the statistics before.
   further_statistics as (
     select
       avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
@@ -594,9 +595,10 @@ group by customer_id;
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
 -- SQL Server 2022 · definition.ts · @version int or null
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -615,7 +617,7 @@ with
       end as fold
     from orders
   ),
-  -- One version of what was fitted: the one that is asked for, or the newest.
+  -- Fitted parameters of the requested version, or of the latest one.
   parameters as (
     select
       op.version,
@@ -663,14 +665,13 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold;
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, create: fits the parameters of stored_inputs and stores them as a version.
 -- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
 
--- 1. make order_parameters
+-- 1. create order_parameters
 if object_id(N'order_parameters', N'U') is null
 create table order_parameters (
   version int not null,
@@ -686,7 +687,7 @@ create table order_parameters (
   primary key (version)
 );
 
--- 2. make order_parameters_by_status
+-- 2. create order_parameters_by_status
 if object_id(N'order_parameters_by_status', N'U') is null
 create table order_parameters_by_status (
   version int not null,
@@ -696,7 +697,7 @@ create table order_parameters_by_status (
   status_place bigint not null
 );
 
--- 3. make order_parameters_by_status_fold
+-- 3. create order_parameters_by_status_fold
 if object_id(N'order_parameters_by_status_fold', N'U') is null
 create table order_parameters_by_status_fold (
   version int not null,
@@ -706,7 +707,7 @@ create table order_parameters_by_status_fold (
   status_count bigint not null
 );
 
--- 4. make order_parameters_by_fold
+-- 4. create order_parameters_by_fold
 if object_id(N'order_parameters_by_fold', N'U') is null
 create table order_parameters_by_fold (
   version int not null,
@@ -718,27 +719,26 @@ create table order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, run: fits the parameters of stored_inputs and stores them as a version.
 -- SQL Server 2022 · definition.ts · @version int (default 1)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 
 set xact_abort on;
 begin transaction;
 
--- 1. forget the version in order_parameters
--- Without this row no one reads the version, until all of it is there.
+-- 1. delete the version from order_parameters
+-- Readers look for this row first, so that an incomplete version stays invisible.
 delete from order_parameters
 where version = @version;
 
--- 2. forget the version in order_parameters_by_status
+-- 2. delete the version from order_parameters_by_status
 delete from order_parameters_by_status
 where version = @version;
 
 -- 3. fit order_parameters_by_status
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -777,13 +777,13 @@ select
   ) as status_place
 from grouped_by_status;
 
--- 4. forget the version in order_parameters_by_status_fold
+-- 4. delete the version from order_parameters_by_status_fold
 delete from order_parameters_by_status_fold
 where version = @version;
 
 -- 5. fit order_parameters_by_status_fold
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -813,13 +813,13 @@ from keyed_orders
 where ordered_at < cast('2026-03-01' as datetime2(6))
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold;
 
--- 6. forget the version in order_parameters_by_fold
+-- 6. delete the version from order_parameters_by_fold
 delete from order_parameters_by_fold
 where version = @version;
 
 -- 7. fit order_parameters_by_fold
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -850,7 +850,7 @@ group by fold;
 
 -- 8. fit order_parameters
 with
-  -- Each row with its fold; only rows that are fitted on have a fold.
+  -- Each row with its fold; only training rows have a fold.
   keyed_orders as (
     select
       order_id,
@@ -880,7 +880,7 @@ with
     from keyed_orders
     where ordered_at < cast('2026-03-01' as datetime2(6))
   ),
-  ranked_keyed_orders_2 as (
+  keyed_orders_with_discount_rank as (
     select
       total,
       discount,
@@ -920,12 +920,11 @@ select
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2;
+from keyed_orders_with_discount_rank;
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
--- version.
+-- stored_inputs_fit, drop: fits the parameters of stored_inputs and stores them as a version.
 -- SQL Server 2022 · definition.ts
 
 set xact_abort on;

@@ -4,7 +4,8 @@ select
   o.order_id,
   line.ordinal as number,
   case
-    when json_type(json_extract(line.value, '$.sku')) not in ('OBJECT', 'ARRAY')
+    when json_type(json_extract(line.value, '$.sku')) in ('STRING', 'BOOLEAN')
+      or json_value(line.value, '$.sku' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(line.value, '$.sku' returning char)
   end as sku,
   json_value(
@@ -30,7 +31,8 @@ select
   count(*) as orders,
   count(
     case
-      when json_type(tag.value) not in ('OBJECT', 'ARRAY')
+      when json_type(tag.value) in ('STRING', 'BOOLEAN')
+        or json_value(tag.value, '$' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
       then json_value(tag.value, '$' returning char)
     end
   ) as with_text
@@ -46,13 +48,16 @@ group by tag.`key` collate utf8mb4_0900_bin
 select
   order_id,
   case
-    when json_type(json_extract(payload, '$.channel')) not in ('OBJECT', 'ARRAY')
+    when json_type(json_extract(payload, '$.channel')) in ('STRING', 'BOOLEAN')
+      or json_value(payload, '$.channel' returning char) regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(payload, '$.channel' returning char)
   end as channel,
   case
     when json_type(
         json_extract(json_extract(payload, '$.lines[*]'), '$[0].sku')
-      ) not in ('OBJECT', 'ARRAY')
+      ) in ('STRING', 'BOOLEAN')
+      or json_value(json_extract(payload, '$.lines[*]'), '$[0].sku' returning char)
+        regexp '^([0-9]{1,19}|-[0-9]{1,18})$'
     then json_value(json_extract(payload, '$.lines[*]'), '$[0].sku' returning char)
   end as first_sku,
   json_value(

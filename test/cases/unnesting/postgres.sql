@@ -4,7 +4,9 @@ select
   o.order_id,
   cast(line.ordinal as integer) as number,
   case
-    when jsonb_typeof(line.value -> 'sku') not in ('object', 'array') then line.value ->> 'sku'
+    when jsonb_typeof(line.value -> 'sku') in ('string', 'boolean')
+      or line.value ->> 'sku' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+    then line.value ->> 'sku'
   end as sku,
   cast(line.value ->> 'quantity' as integer) as quantity
 from orders as o
@@ -20,7 +22,11 @@ select
   tag.key as tag,
   count(*) as orders,
   count(
-    case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
+    case
+      when jsonb_typeof(tag.value) in ('string', 'boolean')
+        or tag.value #>> '{}' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+      then tag.value #>> '{}'
+    end
   ) as with_text
 from orders as o
 cross join jsonb_each(case
@@ -33,10 +39,13 @@ group by tag.key
 select
   order_id,
   case
-    when jsonb_typeof(payload -> 'channel') not in ('object', 'array') then payload ->> 'channel'
+    when jsonb_typeof(payload -> 'channel') in ('string', 'boolean')
+      or payload ->> 'channel' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
+    then payload ->> 'channel'
   end as channel,
   case
-    when jsonb_typeof(payload -> 'lines' -> 0 -> 'sku') not in ('object', 'array')
+    when jsonb_typeof(payload -> 'lines' -> 0 -> 'sku') in ('string', 'boolean')
+      or payload -> 'lines' -> 0 ->> 'sku' ~ '^([0-9]{1,19}|-[0-9]{1,18})$'
     then payload -> 'lines' -> 0 ->> 'sku'
   end as first_sku,
   cast(payload #>> '{customer,"loyalty points"}' as bigint) as points,

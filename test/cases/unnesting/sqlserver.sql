@@ -1,10 +1,16 @@
 -- payload_lines: the lines inside each order's JSON.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 select
   o.order_id,
   line.ordinal as number,
-  json_value('[' + line.value + ']', '$[0].sku') as sku,
+  (
+    select value
+    from openjson('[' + line.value + ']', '$[0]')
+    where [key] like 'sku'
+      and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+  ) as sku,
   cast(
     coalesce(
       json_value('[' + line.value + ']', '$[0].quantity'),
@@ -30,28 +36,48 @@ order by o.order_id, line.ordinal;
 
 -- payload_tags: which tags orders carry, and how often.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
-select
-  min(tag.[key]) as tag,
-  count_big(*) as orders,
-  count_big(json_value('[' + tag.value + ']', '$[0]')) as with_text
-from orders as o
-cross apply (
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
+with orders_with_with_text as (
   select
-    [key] collate database_default as [key],
-    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(nullif(o.payload, 'null'), '$.tags')
-  where json_query(nullif(o.payload, 'null'), '$.tags') like '{%'
-) as tag
-group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
+    tag.[key],
+    (
+      select value
+      from openjson('[' + tag.value + ']')
+      where [key] like '0'
+        and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+    ) as with_text
+  from orders as o
+  cross apply (
+    select
+      [key] collate database_default as [key],
+      case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+    from openjson(nullif(o.payload, 'null'), '$.tags')
+    where json_query(nullif(o.payload, 'null'), '$.tags') like '{%'
+  ) as tag
+)
+select min(owwt.[key]) as tag, count_big(*) as orders, count_big(owwt.with_text) as with_text
+from orders_with_with_text as owwt
+group by (owwt.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- payload_values: Single values out of the JSON.
 -- SQL Server 2022 · definition.ts
--- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: jsonText: reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as
+--   text.
 select
   order_id,
-  json_value(nullif(payload, 'null'), '$.channel') as channel,
-  json_value(nullif(payload, 'null'), '$.lines[0].sku') as first_sku,
+  (
+    select value
+    from openjson(nullif(payload, 'null'))
+    where [key] like 'channel'
+      and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+  ) as channel,
+  (
+    select value
+    from openjson(nullif(payload, 'null'), '$.lines[0]')
+    where [key] like 'sku'
+      and (type in (1, 3) or (type = 2 and len(value) <= 19 and value not like '%[^0-9-]%'))
+  ) as first_sku,
   cast(
     coalesce(
       json_value(nullif(payload, 'null'), '$.customer."loyalty points"'),

@@ -12,7 +12,7 @@ export const arrivedUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       run: [
         {
           do: "count",
-          name: "write the newest row of each key, and count what becomes of them",
+          name: "write the latest row of each key, and count what becomes of them",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "bigint" },
           text: `with
   arrived as (
@@ -20,13 +20,13 @@ export const arrivedUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from plane_changes
     where op <> 'D'
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C") tailnum, seats, updated_at
     from arrived
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into fleet (tailnum, seats, updated_at)
     select tailnum, seats, updated_at
@@ -41,8 +41,8 @@ export const arrivedUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as rows_read
     from arrived
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new) as updated,
@@ -53,9 +53,9 @@ export const arrivedUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, k.keys - oc.written as unchanged
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k`,
           params: [],
         },
@@ -73,7 +73,7 @@ export interface ArrivedUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of arrived_upsert. */
+/** Duplicate keys in the batch of arrived_upsert. */
 export const arrivedUpsertDuplicates: Query<NoParams, ArrivedUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "arrived_upsert_duplicates",
   params: {},
@@ -104,7 +104,7 @@ export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       run: [
         {
           do: "count",
-          name: "write the newest row of each key, and count what becomes of them",
+          name: "write the latest row of each key, and count what becomes of them",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "bigint" },
           text: `with
   batch as (
@@ -112,13 +112,13 @@ export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from plane_changes
     where op <> 'D'
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C") tailnum, seats, updated_at
     from batch
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into fleet (tailnum, seats, updated_at)
     select tailnum, seats, updated_at
@@ -133,8 +133,8 @@ export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as rows_read
     from batch
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new) as updated,
@@ -145,9 +145,9 @@ export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, k.keys - oc.written as unchanged
 from batch_2 as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k`,
           params: [],
         },
@@ -165,7 +165,7 @@ export interface FleetUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of fleet_upsert. */
+/** Duplicate keys in the batch of fleet_upsert. */
 export const fleetUpsertDuplicates: Query<NoParams, FleetUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "fleet_upsert_duplicates",
   params: {},
@@ -196,10 +196,10 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       run: [
         {
           do: "count",
-          name: "write the newest row of each key, and count what becomes of them",
+          name: "write the latest row of each key, and count what becomes of them",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "bigint" },
           text: `with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -209,7 +209,7 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from plane_changes as pc
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into planes (tailnum, seats, updated_at, is_deleted)
     select tailnum, seats, updated_at, is_deleted
@@ -227,8 +227,8 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as rows_read
     from plane_changes
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new and not is_deleted) as updated,
@@ -240,9 +240,9 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, k.keys - oc.written as unchanged
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k`,
           params: [],
         },
@@ -260,7 +260,7 @@ export interface PlanesUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of planes_upsert. */
+/** Duplicate keys in the batch of planes_upsert. */
 export const planesUpsertDuplicates: Query<NoParams, PlanesUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "planes_upsert_duplicates",
   params: {},

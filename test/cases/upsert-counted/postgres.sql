@@ -1,24 +1,24 @@
 -- arrived_upsert
 -- Postgres 18 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other. RETURNING tells which keys are new.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking. RETURNING shows which keys are new.
 
 begin;
 
--- 1. write the newest row of each key, and count what becomes of them
+-- 1. write the latest row of each key, and count what becomes of them
 with
   arrived as (
     select seq, tailnum, seats, updated_at
     from plane_changes
     where op <> 'D'
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C") tailnum, seats, updated_at
     from arrived
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into fleet (tailnum, seats, updated_at)
     select tailnum, seats, updated_at
@@ -33,8 +33,8 @@ with
     select count(*) as rows_read
     from arrived
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new) as updated,
@@ -45,14 +45,14 @@ with
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, k.keys - oc.written as unchanged
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k;
 
 commit;
 
--- arrived_upsert_duplicates: Keys that occur several times in the batch of arrived_upsert.
+-- arrived_upsert_duplicates: duplicate keys in the batch of arrived_upsert.
 -- Postgres 18 · definition.ts
 with arrived as (
   select seq, tailnum, seats, updated_at
@@ -67,25 +67,25 @@ order by times desc, tailnum collate "C"
 
 -- fleet_upsert: what is read is written once, as a query of its own.
 -- Postgres 18 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other. RETURNING tells which keys are new.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking. RETURNING shows which keys are new.
 
 begin;
 
--- 1. write the newest row of each key, and count what becomes of them
+-- 1. write the latest row of each key, and count what becomes of them
 with
   batch as (
     select seq, tailnum, seats, updated_at
     from plane_changes
     where op <> 'D'
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C") tailnum, seats, updated_at
     from batch
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into fleet (tailnum, seats, updated_at)
     select tailnum, seats, updated_at
@@ -100,8 +100,8 @@ with
     select count(*) as rows_read
     from batch
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new) as updated,
@@ -112,14 +112,14 @@ with
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, k.keys - oc.written as unchanged
 from batch_2 as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k;
 
 commit;
 
--- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
+-- fleet_upsert_duplicates: duplicate keys in the batch of fleet_upsert.
 -- Postgres 18 · definition.ts
 with batch as (
   select seq, tailnum, seats, updated_at
@@ -134,14 +134,14 @@ order by times desc, tailnum collate "C"
 
 -- planes_upsert: the newest change of each plane; deleted ones are marked.
 -- Postgres 18 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other. RETURNING tells which keys are new.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking. RETURNING shows which keys are new.
 
 begin;
 
--- 1. write the newest row of each key, and count what becomes of them
+-- 1. write the latest row of each key, and count what becomes of them
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -151,7 +151,7 @@ with
     from plane_changes as pc
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  -- Written rows, with is_new for new keys; unchanged rows are not among them.
   written as (
     insert into planes (tailnum, seats, updated_at, is_deleted)
     select tailnum, seats, updated_at, is_deleted
@@ -169,8 +169,8 @@ with
     select count(*) as rows_read
     from plane_changes
   ),
-  -- What became of them.
-  outcomes as (
+  -- Numbers of inserted and updated keys.
+  outcome_counts as (
     select
       count(*) filter (where is_new) as inserted,
       count(*) filter (where not is_new and not is_deleted) as updated,
@@ -182,14 +182,14 @@ with
     select count(*) as keys
     from latest
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, k.keys - o.written as unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, k.keys - oc.written as unchanged
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join keys as k;
 
 commit;
 
--- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
+-- planes_upsert_duplicates: duplicate keys in the batch of planes_upsert.
 -- Postgres 18 · definition.ts
 select tailnum, count(*) as times
 from plane_changes

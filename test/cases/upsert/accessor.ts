@@ -38,14 +38,14 @@ export const fleetFollowed: Run<FleetFollowedParams, "create" | "run", { run: "r
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from upsert_runs
 where definition = 'fleet_followed' and run_id = $1`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into upsert_runs (
   definition,
   run_id,
@@ -59,7 +59,7 @@ where definition = 'fleet_followed' and run_id = $1`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -71,7 +71,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C") pc.tailnum, pc.manufacturer, pc.seats, pc.updated_at
     from plane_changes as pc
@@ -79,8 +79,8 @@ with
     where pc.seq > lr.watermark or lr.watermark is null
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null) as inserted,
       count(*) filter (where f.tailnum is not null and l.updated_at > f.updated_at) as updated,
@@ -93,29 +93,29 @@ select
   cast($1 as text) as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0::bigint as deleted,
-  o.unchanged,
+  oc.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
     where runs.definition = 'fleet_followed' and runs.finished_at is not null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C") pc.tailnum, pc.manufacturer, pc.seats, pc.updated_at
     from plane_changes as pc
@@ -133,7 +133,7 @@ where excluded.updated_at > fleet.updated_at`,
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update upsert_runs
 set finished_at = current_timestamp
 where definition = 'fleet_followed' and run_id = $1`,
@@ -141,7 +141,7 @@ where definition = 'fleet_followed' and run_id = $1`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", unchanged: "bigint" },
           text: `select rows_read as read, inserted, updated, unchanged
 from upsert_runs
@@ -176,14 +176,14 @@ where definition = 'fleet_followed' and run_id = $1`,
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from upsert_runs
 where definition = 'fleet_followed' and run_id = ?`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into upsert_runs (
   definition,
   run_id,
@@ -197,7 +197,7 @@ where definition = 'fleet_followed' and run_id = ?`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -223,14 +223,14 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when f.tailnum is null then 1 end) as inserted,
       count(case when f.tailnum is not null and l.updated_at > f.updated_at then 1 end) as updated,
@@ -245,23 +245,23 @@ select
   ? as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0 as deleted,
-  o.unchanged,
+  oc.unchanged,
   utc_timestamp(6) as started_at,
   cast(null as datetime(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -281,7 +281,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -304,7 +304,7 @@ on duplicate key update
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update upsert_runs
 set finished_at = utc_timestamp(6)
 where definition = 'fleet_followed' and run_id = ?`,
@@ -312,7 +312,7 @@ where definition = 'fleet_followed' and run_id = ?`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", unchanged: "bigint" },
           text: `select rows_read as \`read\`, inserted, updated, unchanged
 from upsert_runs
@@ -348,7 +348,7 @@ create table upsert_runs (
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from upsert_runs
 where definition = 'fleet_followed'
     and definition + N'.' = 'fleet_followed.'
@@ -358,9 +358,9 @@ where definition = 'fleet_followed'
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -388,14 +388,14 @@ where definition = 'fleet_followed'
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when f.tailnum is null then 1 end) as inserted,
       count_big(
@@ -425,22 +425,22 @@ select
   @runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   cast(0 as bigint) as deleted,
-  o.unchanged,
+  oc.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -462,7 +462,7 @@ cross join last_run as lr`,
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -479,7 +479,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at)
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update upsert_runs
 set finished_at = sysdatetimeoffset()
 where definition = 'fleet_followed'
@@ -490,7 +490,7 @@ where definition = 'fleet_followed'
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", unchanged: "bigint" },
           text: `select rows_read as [read], inserted, updated, unchanged
 from upsert_runs
@@ -527,14 +527,14 @@ where definition = 'fleet_followed'
       run: [
         {
           do: "write",
-          name: "forget an earlier run of this name",
+          name: "delete an earlier run with this id",
           text: `delete from upsert_runs
 where definition = 'fleet_followed' and run_id = :runId`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write down that the run begins, how far it will come, and what becomes of its rows",
+          name: "log the start of the run, its watermark and its counts",
           text: `insert into upsert_runs (
   definition,
   run_id,
@@ -548,7 +548,7 @@ where definition = 'fleet_followed' and run_id = :runId`,
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -571,14 +571,14 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null) as inserted,
       count(*) filter (where f.tailnum is not null and l.updated_at > f.updated_at) as updated,
@@ -591,22 +591,22 @@ select
   :runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0L as deleted,
-  o.unchanged,
+  oc.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr`,
           params: ["runId"],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -623,7 +623,7 @@ cross join last_run as lr`,
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -640,7 +640,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at)
         },
         {
           do: "write",
-          name: "write down that the run has ended",
+          name: "log the end of the run",
           text: `update upsert_runs
 set finished_at = current_timestamp()
 where definition = 'fleet_followed' and run_id = :runId`,
@@ -648,7 +648,7 @@ where definition = 'fleet_followed' and run_id = :runId`,
         },
         {
           do: "count",
-          name: "tell the counts",
+          name: "return the counts",
           columns: { read: "bigint", inserted: "bigint", updated: "bigint", unchanged: "bigint" },
           text: `select rows_read as read, inserted, updated, unchanged
 from upsert_runs
@@ -669,7 +669,7 @@ export interface FleetFollowedDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of fleet_followed. */
+/** Duplicate keys in the batch of fleet_followed. */
 export const fleetFollowedDuplicates: Query<NoParams, FleetFollowedDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "fleet_followed_duplicates",
   params: {},
@@ -715,8 +715,14 @@ export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       transaction: true,
       run: [
         {
+          do: "write",
+          name: "wait for other runs that write into fleet",
+          text: `lock table fleet in share row exclusive mode`,
+          params: [],
+        },
+        {
           do: "guard",
-          name: "look for keys that occur several times",
+          name: "check for duplicate keys",
           problem: "keys occur several times in the batch",
           columns: { tailnum: "text", times: "count" },
           text: `select tailnum, count(*) as times
@@ -728,14 +734,14 @@ order by times desc, tailnum collate "C"`,
         },
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
     select count(*) as rows_read
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -746,8 +752,8 @@ order by times desc, tailnum collate "C"`,
     from plane_changes
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
       count(*) filter (
@@ -763,16 +769,16 @@ order by times desc, tailnum collate "C"`,
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -791,10 +797,10 @@ where f.tailnum = l.tailnum
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -820,8 +826,15 @@ where excluded.updated_at > fleet.updated_at`,
       transaction: true,
       run: [
         {
+          do: "write",
+          name: "wait for other runs that write into fleet",
+          text: `do get_lock(left(concat(database(), '.fleet'), 64), -1)`,
+          params: [],
+          release: `do release_lock(left(concat(database(), '.fleet'), 64))`,
+        },
+        {
           do: "guard",
-          name: "look for keys that occur several times",
+          name: "check for duplicate keys",
           problem: "keys occur several times in the batch",
           columns: { tailnum: "text", times: "count" },
           text: `select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
@@ -833,7 +846,7 @@ order by times desc, tailnum`,
         },
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -853,14 +866,14 @@ order by times desc, tailnum`,
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when f.tailnum is null and not l.is_delete then 1 end) as inserted,
       count(
@@ -881,14 +894,14 @@ order by times desc, tailnum`,
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum and l.tailnum collate utf8mb4_0900_bin = f.tailnum
   )
-select b.rows_read as \`read\`, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as \`read\`, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
   ranked_plane_changes as (
     select
@@ -903,7 +916,7 @@ cross join outcomes as o`,
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
@@ -917,7 +930,7 @@ where l.is_delete and l.updated_at > f.updated_at`,
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
   ranked_plane_changes as (
@@ -933,7 +946,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
@@ -962,7 +975,7 @@ on duplicate key update
       run: [
         {
           do: "guard",
-          name: "look for keys that occur several times",
+          name: "check for duplicate keys",
           problem: "keys occur several times in the batch",
           columns: { tailnum: "text", times: "count" },
           text: `select min(tailnum) as tailnum, count_big(*) as times
@@ -976,7 +989,7 @@ order by
         },
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -996,7 +1009,7 @@ order by
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       tailnum,
@@ -1009,8 +1022,8 @@ order by
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when f.tailnum is null and not l.is_delete = 1 then 1 end) as inserted,
       count_big(
@@ -1034,14 +1047,14 @@ order by
     left join fleet as f on (l.tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
         = f.tailnum + N'.'
   )
-select b.rows_read as [read], o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
   ranked_plane_changes as (
     select
@@ -1056,7 +1069,7 @@ cross join outcomes as o`,
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       tailnum,
@@ -1086,7 +1099,7 @@ when not matched and not latest.is_delete = 1 then insert (tailnum, manufacturer
       run: [
         {
           do: "guard",
-          name: "look for keys that occur several times",
+          name: "check for duplicate keys",
           problem: "keys occur several times in the batch",
           columns: { tailnum: "text", times: "count" },
           text: `select tailnum, count(*) as times
@@ -1098,7 +1111,7 @@ order by times desc, tailnum`,
         },
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -1115,14 +1128,14 @@ order by times desc, tailnum`,
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op = 'D' as is_delete
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
       count(*) filter (
@@ -1138,14 +1151,14 @@ order by times desc, tailnum`,
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
   ranked_plane_changes as (
     select
@@ -1157,7 +1170,7 @@ cross join outcomes as o`,
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op = 'D' as is_delete
     from ranked_plane_changes
@@ -1187,7 +1200,7 @@ export interface FleetUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of fleet_upsert. */
+/** Duplicate keys in the batch of fleet_upsert. */
 export const fleetUpsertDuplicates: Query<NoParams, FleetUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "fleet_upsert_duplicates",
   params: {},
@@ -1230,14 +1243,14 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
     select count(*) as rows_read
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -1248,8 +1261,8 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from plane_changes as pc
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
       count(*) filter (
@@ -1262,17 +1275,17 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into planes (tailnum, manufacturer, seats, updated_at, is_deleted)
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -1305,7 +1318,7 @@ where excluded.updated_at > planes.updated_at`,
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -1325,7 +1338,7 @@ where excluded.updated_at > planes.updated_at`,
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1339,8 +1352,8 @@ where excluded.updated_at > planes.updated_at`,
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when p.tailnum is null then 1 end) as inserted,
       count(
@@ -1358,14 +1371,14 @@ where excluded.updated_at > planes.updated_at`,
     left join planes as p on l.tailnum = p.tailnum
       and l.tailnum collate utf8mb4_0900_bin = p.tailnum
   )
-select b.rows_read as \`read\`, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as \`read\`, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into planes (tailnum, manufacturer, seats, updated_at, is_deleted)
 with
   ranked_plane_changes as (
@@ -1381,7 +1394,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1424,7 +1437,7 @@ on duplicate key update
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -1444,7 +1457,7 @@ on duplicate key update
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1466,8 +1479,8 @@ on duplicate key update
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when p.tailnum is null then 1 end) as inserted,
       count_big(
@@ -1487,14 +1500,14 @@ on duplicate key update
     left join planes as p on (l.tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
         = p.tailnum + N'.'
   )
-select b.rows_read as [read], o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
   ranked_plane_changes as (
     select
@@ -1509,7 +1522,7 @@ cross join outcomes as o`,
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1554,7 +1567,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", deleted: "count", unchanged: "count" },
           text: `with
   batch as (
@@ -1571,7 +1584,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1582,8 +1595,8 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
       count(*) filter (
@@ -1596,14 +1609,14 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
   ranked_plane_changes as (
     select
@@ -1615,7 +1628,7 @@ cross join outcomes as o`,
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -1656,7 +1669,7 @@ export interface PlanesUpsertDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of planes_upsert. */
+/** Duplicate keys in the batch of planes_upsert. */
 export const planesUpsertDuplicates: Query<NoParams, PlanesUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "planes_upsert_duplicates",
   params: {},
@@ -1699,20 +1712,20 @@ export const productPrices: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "count" },
           text: `with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.product_id is null) as inserted,
       count(*) filter (
@@ -1724,17 +1737,17 @@ export const productPrices: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as read, o.inserted, o.updated, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into products (product_id, sku, price)
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -1753,21 +1766,28 @@ where products.sku <> excluded.sku or products.price <> excluded.price`,
       transaction: true,
       run: [
         {
+          do: "write",
+          name: "wait for other runs that write into products",
+          text: `do get_lock(left(concat(database(), '.products'), 64), -1)`,
+          params: [],
+          release: `do release_lock(left(concat(database(), '.products'), 64))`,
+        },
+        {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "count" },
           text: `with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when p.product_id is null then 1 end) as inserted,
       count(
@@ -1787,17 +1807,17 @@ where products.sku <> excluded.sku or products.price <> excluded.price`,
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as \`read\`, o.inserted, o.updated, o.unchanged
+select b.rows_read as \`read\`, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `insert into products (product_id, sku, price)
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -1810,9 +1830,9 @@ order by l.product_id`,
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -1830,20 +1850,20 @@ where p.sku collate utf8mb4_0900_bin <> l.sku or p.price <> l.price`,
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "count" },
           text: `with
   batch as (
     select count_big(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when p.product_id is null then 1 end) as inserted,
       count_big(
@@ -1871,16 +1891,16 @@ where p.sku collate utf8mb4_0900_bin <> l.sku or p.price <> l.price`,
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as [read], o.inserted, o.updated, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -1906,20 +1926,20 @@ when not matched then insert (product_id, sku, price)
       run: [
         {
           do: "count",
-          name: "count the rows, and what becomes of the newest of each key",
+          name: "count the rows read and the keys to insert, update and leave",
           columns: { read: "count", inserted: "count", updated: "count", unchanged: "count" },
           text: `with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.product_id is null) as inserted,
       count(*) filter (
@@ -1931,16 +1951,16 @@ when not matched then insert (product_id, sku, price)
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as read, o.inserted, o.updated, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o`,
+cross join outcome_counts as oc`,
           params: [],
         },
         {
           do: "write",
-          name: "write the newest row of each key",
+          name: "write the latest row of each key",
           text: `with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -1968,7 +1988,7 @@ export interface ProductPricesDuplicatesRow {
   readonly times: number;
 }
 
-/** Keys that occur several times in the batch of product_prices. */
+/** Duplicate keys in the batch of product_prices. */
 export const productPricesDuplicates: Query<NoParams, ProductPricesDuplicatesRow> = /* @__PURE__ */ defineQuery({
   name: "product_prices_duplicates",
   params: {},

@@ -22,21 +22,21 @@ commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
 -- MySQL 8.4 · definition.ts · runId text
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
---   wait for each other and do not stop each other. Rows that keep their values are not written. An
---   assignment sees those before it, so the version is the last.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: strategy: insert … on duplicate key update, in key order, so that concurrent writers wait
+--   for each other instead of deadlocking. Rows whose values stay the same are not written.
+--   Assignments see the results of earlier ones, so the version comes last.
 
 start transaction;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from upsert_runs
 where definition = 'fleet_followed' and run_id = ?;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into upsert_runs (
   definition,
   run_id,
@@ -50,7 +50,7 @@ insert into upsert_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -76,14 +76,14 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when f.tailnum is null then 1 end) as inserted,
       count(case when f.tailnum is not null and l.updated_at > f.updated_at then 1 end) as updated,
@@ -98,20 +98,20 @@ select
   ? as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0 as deleted,
-  o.unchanged,
+  oc.unchanged,
   utc_timestamp(6) as started_at,
   cast(null as datetime(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -131,7 +131,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -151,22 +151,22 @@ on duplicate key update
     else fleet.updated_at
   end;
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update upsert_runs
 set finished_at = utc_timestamp(6)
 where definition = 'fleet_followed' and run_id = ?;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as `read`, inserted, updated, unchanged
 from upsert_runs
 where definition = 'fleet_followed' and run_id = ?;
 
 commit;
 
--- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
+-- fleet_followed_duplicates: duplicate keys in the batch of fleet_followed.
 -- MySQL 8.4 · definition.ts
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -182,23 +182,29 @@ order by times desc, tailnum
 
 -- fleet_upsert: the planes that there are.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
---   wait for each other and do not stop each other. Rows that keep their values are not written. An
---   assignment sees those before it, so the version is the last.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: strategy: insert … on duplicate key update, in key order, so that concurrent writers wait
+--   for each other instead of deadlocking. Rows whose values stay the same are not written.
+--   Assignments see the results of earlier ones, so the version comes last.
 
 start transaction;
 
--- 1. look for keys that occur several times
--- Must give no rows: keys occur several times in the batch.
+-- 1. wait for other runs that write into fleet
+-- Several statements change the table: without this, two runs could each wait for rows that the
+-- other has locked.
+do get_lock(left(concat(database(), '.fleet'), 64), -1);
+
+-- 2. check for duplicate keys
+-- Must return no rows; a row means: keys occur several times in the batch.
 select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
 from plane_changes
 group by tailnum collate utf8mb4_0900_bin
 having count(*) > 1
 order by times desc, tailnum;
 
--- 2. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 3. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
@@ -217,14 +223,14 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when f.tailnum is null and not l.is_delete then 1 end) as inserted,
       count(
@@ -245,11 +251,11 @@ with
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum and l.tailnum collate utf8mb4_0900_bin = f.tailnum
   )
-select b.rows_read as `read`, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as `read`, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 3. write the newest row of each key
+-- 4. write the latest row of each key
 with
   ranked_plane_changes as (
     select
@@ -264,7 +270,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
@@ -290,7 +296,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op collate utf8mb4_0900_bin = 'D' as is_delete
     from ranked_plane_changes
@@ -313,7 +319,10 @@ on duplicate key update
 
 commit;
 
--- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
+-- Also where the transaction is rolled back: the lock outlives it.
+do release_lock(left(concat(database(), '.fleet'), 64));
+
+-- fleet_upsert_duplicates: duplicate keys in the batch of fleet_upsert.
 -- MySQL 8.4 · definition.ts
 select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
 from plane_changes
@@ -323,15 +332,16 @@ order by times desc, tailnum
 
 -- planes_upsert: what registries say of planes.
 -- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
---   wait for each other and do not stop each other. Rows that keep their values are not written. An
---   assignment sees those before it, so the version is the last.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: strategy: insert … on duplicate key update, in key order, so that concurrent writers wait
+--   for each other instead of deadlocking. Rows whose values stay the same are not written.
+--   Assignments see the results of earlier ones, so the version comes last.
 
 start transaction;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
@@ -350,7 +360,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -364,8 +374,8 @@ with
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when p.tailnum is null then 1 end) as inserted,
       count(
@@ -383,11 +393,11 @@ with
     left join planes as p on l.tailnum = p.tailnum
       and l.tailnum collate utf8mb4_0900_bin = p.tailnum
   )
-select b.rows_read as `read`, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as `read`, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 insert into planes (tailnum, manufacturer, seats, updated_at, is_deleted)
 with
   ranked_plane_changes as (
@@ -403,7 +413,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -440,7 +450,7 @@ on duplicate key update
 
 commit;
 
--- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
+-- planes_upsert_duplicates: duplicate keys in the batch of planes_upsert.
 -- MySQL 8.4 · definition.ts
 select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
 from plane_changes
@@ -450,25 +460,30 @@ order by times desc, tailnum
 
 -- product_prices: a price list, which says no times.
 -- MySQL 8.4 · definition.ts
--- Note: strategy: insert of the rows whose key is missing, then update of the others: ON DUPLICATE
---   KEY would also mean the other unique key (sku).
+-- Note: strategy: insert of the rows with new keys, then update of the others: ON DUPLICATE KEY
+--   would also apply to the other unique key (sku).
 
 start transaction;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. wait for other runs that write into products
+-- Several statements change the table: without this, two runs could each wait for rows that the
+-- other has locked.
+do get_lock(left(concat(database(), '.products'), 64), -1);
+
+-- 2. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(case when p.product_id is null then 1 end) as inserted,
       count(
@@ -488,14 +503,14 @@ with
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as `read`, o.inserted, o.updated, o.unchanged
+select b.rows_read as `read`, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 3. write the latest row of each key
 insert into products (product_id, sku, price)
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -506,7 +521,7 @@ where not exists (select 1 from products as p where p.product_id = l.product_id)
 order by l.product_id;
 
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -518,7 +533,10 @@ where p.sku collate utf8mb4_0900_bin <> l.sku or p.price <> l.price;
 
 commit;
 
--- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
+-- Also where the transaction is rolled back: the lock outlives it.
+do release_lock(left(concat(database(), '.products'), 64));
+
+-- product_prices_duplicates: duplicate keys in the batch of product_prices.
 -- MySQL 8.4 · definition.ts
 select product_id, count(*) as times
 from prices

@@ -22,19 +22,18 @@ commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
 -- Postgres 16 · definition.ts · $1 runId text
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking.
 
 begin;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from upsert_runs
 where definition = 'fleet_followed' and run_id = $1;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into upsert_runs (
   definition,
   run_id,
@@ -48,7 +47,7 @@ insert into upsert_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -60,7 +59,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C") pc.tailnum, pc.manufacturer, pc.seats, pc.updated_at
     from plane_changes as pc
@@ -68,8 +67,8 @@ with
     where pc.seq > lr.watermark or lr.watermark is null
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null) as inserted,
       count(*) filter (where f.tailnum is not null and l.updated_at > f.updated_at) as updated,
@@ -82,26 +81,26 @@ select
   cast($1 as text) as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0::bigint as deleted,
-  o.unchanged,
+  oc.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
     where runs.definition = 'fleet_followed' and runs.finished_at is not null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C") pc.tailnum, pc.manufacturer, pc.seats, pc.updated_at
     from plane_changes as pc
@@ -116,22 +115,22 @@ on conflict (tailnum) do update
 set manufacturer = excluded.manufacturer, seats = excluded.seats, updated_at = excluded.updated_at
 where excluded.updated_at > fleet.updated_at;
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update upsert_runs
 set finished_at = current_timestamp
 where definition = 'fleet_followed' and run_id = $1;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as read, inserted, updated, unchanged
 from upsert_runs
 where definition = 'fleet_followed' and run_id = $1;
 
 commit;
 
--- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
+-- fleet_followed_duplicates: duplicate keys in the batch of fleet_followed.
 -- Postgres 16 · definition.ts
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -147,27 +146,32 @@ order by times desc, pc.tailnum collate "C"
 
 -- fleet_upsert: the planes that there are.
 -- Postgres 16 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking.
 
 begin;
 
--- 1. look for keys that occur several times
--- Must give no rows: keys occur several times in the batch.
+-- 1. wait for other runs that write into fleet
+-- Several statements change the table: without this, two runs could each wait for rows that the
+-- other has locked.
+lock table fleet in share row exclusive mode;
+
+-- 2. check for duplicate keys
+-- Must return no rows; a row means: keys occur several times in the batch.
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
 having count(*) > 1
 order by times desc, tailnum collate "C";
 
--- 2. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 3. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -178,8 +182,8 @@ with
     from plane_changes
     order by tailnum collate "C", updated_at desc, seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
       count(*) filter (
@@ -195,13 +199,13 @@ with
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 3. write the newest row of each key
+-- 4. write the latest row of each key
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -219,7 +223,7 @@ where f.tailnum = l.tailnum
 
 insert into fleet (tailnum, manufacturer, seats, updated_at)
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (tailnum collate "C")
       tailnum,
@@ -240,7 +244,7 @@ where excluded.updated_at > fleet.updated_at;
 
 commit;
 
--- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
+-- fleet_upsert_duplicates: duplicate keys in the batch of fleet_upsert.
 -- Postgres 16 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
@@ -250,19 +254,19 @@ order by times desc, tailnum collate "C"
 
 -- planes_upsert: what registries say of planes.
 -- Postgres 16 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking.
 
 begin;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -273,8 +277,8 @@ with
     from plane_changes as pc
     order by pc.tailnum collate "C", pc.updated_at desc, pc.seq desc
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
       count(*) filter (
@@ -287,14 +291,14 @@ with
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 insert into planes (tailnum, manufacturer, seats, updated_at, is_deleted)
 with
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select distinct on (pc.tailnum collate "C")
       pc.tailnum,
@@ -321,7 +325,7 @@ where excluded.updated_at > planes.updated_at;
 
 commit;
 
--- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
+-- planes_upsert_duplicates: duplicate keys in the batch of planes_upsert.
 -- Postgres 16 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
@@ -331,25 +335,25 @@ order by times desc, tailnum collate "C"
 
 -- product_prices: a price list, which says no times.
 -- Postgres 16 · definition.ts
--- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
---   for each other and do not stop each other.
+-- Note: strategy: insert … on conflict do update, in key order, so that concurrent writers wait for
+--   each other instead of deadlocking.
 
 begin;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.product_id is null) as inserted,
       count(*) filter (
@@ -361,14 +365,14 @@ with
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as read, o.inserted, o.updated, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 insert into products (product_id, sku, price)
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -382,7 +386,7 @@ where products.sku <> excluded.sku or products.price <> excluded.price;
 
 commit;
 
--- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
+-- product_prices_duplicates: duplicate keys in the batch of product_prices.
 -- Postgres 16 · definition.ts
 select product_id, count(*) as times
 from prices

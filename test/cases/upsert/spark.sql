@@ -17,17 +17,16 @@ create table if not exists upsert_runs (
 
 -- fleet_followed, run: what has come since the last run, which is written down.
 -- Spark 4.0 · definition.ts · :runId text
--- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
---   it, and a run that was ended is run again.
+-- Note: strategy: one MERGE, which is atomic; the statements around it are not part of its
+--   transaction, so an interrupted run is run again.
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from upsert_runs
 where definition = 'fleet_followed' and run_id = :runId;
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 insert into upsert_runs (
   definition,
   run_id,
@@ -41,7 +40,7 @@ insert into upsert_runs (
   finished_at
 )
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -64,14 +63,14 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null) as inserted,
       count(*) filter (where f.tailnum is not null and l.updated_at > f.updated_at) as updated,
@@ -84,19 +83,19 @@ select
   :runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   0L as deleted,
-  o.unchanged,
+  oc.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -113,7 +112,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -127,20 +126,20 @@ when matched and latest.updated_at > fleet.updated_at then update
 when not matched then insert (tailnum, manufacturer, seats, updated_at)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update upsert_runs
 set finished_at = current_timestamp()
 where definition = 'fleet_followed' and run_id = :runId;
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as read, inserted, updated, unchanged
 from upsert_runs
 where definition = 'fleet_followed' and run_id = :runId;
 
--- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
+-- fleet_followed_duplicates: duplicate keys in the batch of fleet_followed.
 -- Spark 4.0 · definition.ts
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -156,19 +155,19 @@ order by times desc, pc.tailnum
 
 -- fleet_upsert: the planes that there are.
 -- Spark 4.0 · definition.ts
--- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
---   it, and a run that was ended is run again.
+-- Note: strategy: one MERGE, which is atomic; the statements around it are not part of its
+--   transaction, so an interrupted run is run again.
 
--- 1. look for keys that occur several times
--- Must give no rows: keys occur several times in the batch.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys occur several times in the batch.
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
 having count(*) > 1
 order by times desc, tailnum;
 
--- 2. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 2. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
@@ -184,14 +183,14 @@ with
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op = 'D' as is_delete
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
       count(*) filter (
@@ -207,11 +206,11 @@ with
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
   ranked_plane_changes as (
     select
@@ -223,7 +222,7 @@ with
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at, op = 'D' as is_delete
     from ranked_plane_changes
@@ -238,7 +237,7 @@ when matched and latest.updated_at > fleet.updated_at then update
 when not matched and not latest.is_delete then insert (tailnum, manufacturer, seats, updated_at)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);
 
--- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
+-- fleet_upsert_duplicates: duplicate keys in the batch of fleet_upsert.
 -- Spark 4.0 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
@@ -248,11 +247,11 @@ order by times desc, tailnum
 
 -- planes_upsert: what registries say of planes.
 -- Spark 4.0 · definition.ts
--- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
---   it, and a run that was ended is run again.
+-- Note: strategy: one MERGE, which is atomic; the statements around it are not part of its
+--   transaction, so an interrupted run is run again.
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
@@ -268,7 +267,7 @@ with
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -279,8 +278,8 @@ with
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
       count(*) filter (
@@ -293,11 +292,11 @@ with
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
   )
-select b.rows_read as read, o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 with
   ranked_plane_changes as (
     select
@@ -309,7 +308,7 @@ with
       row_number() over (partition by tailnum order by updated_at desc, seq desc) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -335,7 +334,7 @@ when matched and latest.updated_at > planes.updated_at then update
 when not matched then insert (tailnum, manufacturer, seats, updated_at, is_deleted)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at, latest.is_deleted);
 
--- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
+-- planes_upsert_duplicates: duplicate keys in the batch of planes_upsert.
 -- Spark 4.0 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
@@ -345,23 +344,23 @@ order by times desc, tailnum
 
 -- product_prices: a price list, which says no times.
 -- Spark 4.0 · definition.ts
--- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
---   it, and a run that was ended is run again.
+-- Note: strategy: one MERGE, which is atomic; the statements around it are not part of its
+--   transaction, so an interrupted run is run again.
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count(*) filter (where p.product_id is null) as inserted,
       count(*) filter (
@@ -373,13 +372,13 @@ with
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as read, o.inserted, o.updated, o.unchanged
+select b.rows_read as read, oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -392,7 +391,7 @@ when matched and (products.sku <> latest.sku or products.price <> latest.price) 
 when not matched then insert (product_id, sku, price)
   values (latest.product_id, latest.sku, latest.price);
 
--- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
+-- product_prices_duplicates: duplicate keys in the batch of product_prices.
 -- Spark 4.0 · definition.ts
 select product_id, count(*) as times
 from prices

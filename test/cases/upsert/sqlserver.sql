@@ -24,25 +24,26 @@ commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
 -- SQL Server 2022 · definition.ts · @runId text
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
--- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+-- Note: strategy: one MERGE with (holdlock), so that two writers cannot both insert the same new
+--   key.
 
 set xact_abort on;
 begin transaction;
 
--- 1. forget an earlier run of this name
--- It came to no end, or is repeated.
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
 delete from upsert_runs
 where definition = 'fleet_followed'
     and definition + N'.' = 'fleet_followed.'
     and run_id = @runId
     and run_id + N'.' = @runId + '.';
 
--- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it
--- was.
+-- 2. log the start of the run, its watermark and its counts
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -70,14 +71,14 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when f.tailnum is null then 1 end) as inserted,
       count_big(
@@ -107,19 +108,19 @@ select
   @runId as run_id,
   coalesce(b.watermark, lr.watermark) as watermark,
   b.rows_read,
-  o.inserted,
-  o.updated,
+  oc.inserted,
+  oc.updated,
   cast(0 as bigint) as deleted,
-  o.unchanged,
+  oc.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at
 from batch as b
-cross join outcomes as o
+cross join outcome_counts as oc
 cross join last_run as lr;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -141,7 +142,7 @@ with
     cross join last_run as lr
     where pc.seq > lr.watermark or lr.watermark is null
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select tailnum, manufacturer, seats, updated_at
     from ranked_plane_changes
@@ -155,7 +156,7 @@ when matched and latest.updated_at > fleet.updated_at then update
 when not matched then insert (tailnum, manufacturer, seats, updated_at)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);
 
--- 4. write down that the run has ended
+-- 4. log the end of the run
 update upsert_runs
 set finished_at = sysdatetimeoffset()
 where definition = 'fleet_followed'
@@ -163,7 +164,7 @@ where definition = 'fleet_followed'
     and run_id = @runId
     and run_id + N'.' = @runId + '.';
 
--- 5. tell the counts
+-- 5. return the counts
 select rows_read as [read], inserted, updated, unchanged
 from upsert_runs
 where definition = 'fleet_followed'
@@ -173,11 +174,12 @@ where definition = 'fleet_followed'
 
 commit;
 
--- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
+-- fleet_followed_duplicates: duplicate keys in the batch of fleet_followed.
 -- SQL Server 2022 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
 with
-  -- How far the runs that have ended came.
+  -- Greatest watermark of the finished runs.
   last_run as (
     select max(runs.watermark) as watermark
     from upsert_runs as runs
@@ -197,13 +199,14 @@ order by
 
 -- fleet_upsert: the planes that there are.
 -- SQL Server 2022 · definition.ts
--- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
+-- Note: strategy: one MERGE with (holdlock), so that two writers cannot both insert the same new
+--   key.
 
 set xact_abort on;
 begin transaction;
 
--- 1. look for keys that occur several times
--- Must give no rows: keys occur several times in the batch.
+-- 1. check for duplicate keys
+-- Must return no rows; a row means: keys occur several times in the batch.
 select min(tailnum) as tailnum, count_big(*) as times
 from plane_changes
 group by (tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -212,8 +215,8 @@ order by
   times desc,
   cast((min(tailnum) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- 2. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 2. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count_big(*) as rows_read
@@ -232,7 +235,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       tailnum,
@@ -245,8 +248,8 @@ with
     from ranked_plane_changes
     where rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when f.tailnum is null and not l.is_delete = 1 then 1 end) as inserted,
       count_big(
@@ -270,11 +273,11 @@ with
     left join fleet as f on (l.tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
         = f.tailnum + N'.'
   )
-select b.rows_read as [read], o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 3. write the newest row of each key
+-- 3. write the latest row of each key
 with
   ranked_plane_changes as (
     select
@@ -289,7 +292,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       tailnum,
@@ -313,7 +316,7 @@ when not matched and not latest.is_delete = 1 then insert (tailnum, manufacturer
 
 commit;
 
--- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
+-- fleet_upsert_duplicates: duplicate keys in the batch of fleet_upsert.
 -- SQL Server 2022 · definition.ts
 select min(tailnum) as tailnum, count_big(*) as times
 from plane_changes
@@ -325,13 +328,14 @@ order by
 
 -- planes_upsert: what registries say of planes.
 -- SQL Server 2022 · definition.ts
--- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
+-- Note: strategy: one MERGE with (holdlock), so that two writers cannot both insert the same new
+--   key.
 
 set xact_abort on;
 begin transaction;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count_big(*) as rows_read
@@ -350,7 +354,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -372,8 +376,8 @@ with
     from ranked_plane_changes as rpc
     where rpc.rn = 1
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when p.tailnum is null then 1 end) as inserted,
       count_big(
@@ -393,11 +397,11 @@ with
     left join planes as p on (l.tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
         = p.tailnum + N'.'
   )
-select b.rows_read as [read], o.inserted, o.updated, o.deleted, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.deleted, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 with
   ranked_plane_changes as (
     select
@@ -412,7 +416,7 @@ with
       ) as rn
     from plane_changes
   ),
-  -- The newest row of each key; of equally new ones the first by the order that is given.
+  -- Latest row per key; ties go to the first by the tie-break order.
   latest as (
     select
       rpc.tailnum,
@@ -451,7 +455,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
 
 commit;
 
--- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
+-- planes_upsert_duplicates: duplicate keys in the batch of planes_upsert.
 -- SQL Server 2022 · definition.ts
 select min(tailnum) as tailnum, count_big(*) as times
 from plane_changes
@@ -463,25 +467,26 @@ order by
 
 -- product_prices: a price list, which says no times.
 -- SQL Server 2022 · definition.ts
--- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
+-- Note: strategy: one MERGE with (holdlock), so that two writers cannot both insert the same new
+--   key.
 
 set xact_abort on;
 begin transaction;
 
--- 1. count the rows, and what becomes of the newest of each key
--- Before they are written: of what is written no engine tells all of these numbers.
+-- 1. count the rows read and the keys to insert, update and leave
+-- Runs before the write, because no engine returns all of these counts from a write.
 with
   batch as (
     select count_big(*) as rows_read
     from prices
   ),
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
   ),
-  -- What becomes of the newest row of each key.
-  outcomes as (
+  -- Numbers of keys to insert, update and leave unchanged.
+  outcome_counts as (
     select
       count_big(case when p.product_id is null then 1 end) as inserted,
       count_big(
@@ -509,13 +514,13 @@ with
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
-select b.rows_read as [read], o.inserted, o.updated, o.unchanged
+select b.rows_read as [read], oc.inserted, oc.updated, oc.unchanged
 from batch as b
-cross join outcomes as o;
+cross join outcome_counts as oc;
 
--- 2. write the newest row of each key
+-- 2. write the latest row of each key
 with
-  -- One row for each key.
+  -- One row per key.
   latest as (
     select product_id, coalesce(category, 'x') as sku, price
     from prices
@@ -535,7 +540,7 @@ when not matched then insert (product_id, sku, price)
 
 commit;
 
--- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
+-- product_prices_duplicates: duplicate keys in the batch of product_prices.
 -- SQL Server 2022 · definition.ts
 select product_id, count_big(*) as times
 from prices

@@ -188,7 +188,7 @@ export const spendRanks: Query<NoParams, SpendRanksRow> = /* @__PURE__ */ define
     },
     sqlserver: {
       text: `with
-  grouped_orders as (
+  orders_per_customer as (
     select customer_id, sum(total) as spend
     from orders
     group by customer_id
@@ -201,7 +201,7 @@ export const spendRanks: Query<NoParams, SpendRanksRow> = /* @__PURE__ */ define
       ntile(4) over (order by spend desc, customer_id) as quarter,
       cume_dist() over (order by spend) as up_to,
       cast(spend as float) / nullif(sum(spend) over (), 0) as share
-    from grouped_orders
+    from orders_per_customer
   )
 select
   ro.customer_id,

@@ -1,7 +1,7 @@
 -- against_median: the median of a country beside each of its customers' orders.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with ranked_orders as (
   select
     o.order_id,
@@ -40,9 +40,9 @@ from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.
 -- MySQL 8.4 · definition.ts
--- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
---   begin.
-with ranked_readings as (
+-- Note: last known value: segments are numbered by counting values, because the engine has no
+--   IGNORE NULLS.
+with readings_with_segment as (
   select
     sensor,
     at,
@@ -51,16 +51,16 @@ with ranked_readings as (
       partition by sensor collate utf8mb4_0900_bin
       order by at
       rows between unbounded preceding and current row
-    ) as stretch
+    ) as segment
   from readings
 )
 select
   sensor,
   at,
   value,
-  max(value) over (partition by sensor collate utf8mb4_0900_bin, stretch) as known,
+  max(value) over (partition by sensor collate utf8mb4_0900_bin, segment) as known,
   lead(value) over (partition by sensor collate utf8mb4_0900_bin order by at) as next
-from ranked_readings
+from readings_with_segment
 order by sensor collate utf8mb4_0900_bin, at
 
 -- running_totals: each order beside the customer's orders before it.
@@ -91,7 +91,7 @@ from orders
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
 -- MySQL 8.4 · definition.ts
 with
-  grouped_orders as (
+  orders_per_customer as (
     select customer_id, sum(total) as spend
     from orders
     group by customer_id
@@ -104,7 +104,7 @@ with
       ntile(4) over (order by spend desc, customer_id) as quarter,
       cume_dist() over (order by spend) as up_to,
       cast(spend as double) / nullif(sum(spend) over (), 0) as share
-    from grouped_orders
+    from orders_per_customer
   )
 select customer_id, spend, place, quarter, up_to, share
 from ranked_orders

@@ -1,7 +1,7 @@
 -- against_median: the median of a country beside each of its customers' orders.
 -- Postgres 16 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with ranked_orders as (
   select
     o.order_id,
@@ -34,9 +34,9 @@ from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.
 -- Postgres 16 · definition.ts
--- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
---   begin.
-with ranked_readings as (
+-- Note: last known value: segments are numbered by counting values, because the engine has no
+--   IGNORE NULLS.
+with readings_with_segment as (
   select
     sensor,
     at,
@@ -45,16 +45,16 @@ with ranked_readings as (
       partition by sensor
       order by at
       rows between unbounded preceding and current row
-    ) as stretch
+    ) as segment
   from readings
 )
 select
   sensor,
   at,
   value,
-  max(value) over (partition by sensor, stretch) as known,
+  max(value) over (partition by sensor, segment) as known,
   lead(value) over (partition by sensor order by at) as next
-from ranked_readings
+from readings_with_segment
 order by sensor collate "C", at
 
 -- running_totals: each order beside the customer's orders before it.
@@ -86,7 +86,7 @@ from orders
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
 -- Postgres 16 · definition.ts
 with
-  grouped_orders as (
+  orders_per_customer as (
     select customer_id, sum(total) as spend
     from orders
     group by customer_id
@@ -99,7 +99,7 @@ with
       ntile(4) over (order by spend desc, customer_id) as quarter,
       cume_dist() over (order by spend) as up_to,
       cast(spend as double precision) / nullif(sum(spend) over (), 0) as share
-    from grouped_orders
+    from orders_per_customer
   )
 select customer_id, spend, place, quarter, up_to, share
 from ranked_orders

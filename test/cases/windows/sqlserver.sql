@@ -1,7 +1,7 @@
 -- against_median: the median of a country beside each of its customers' orders.
 -- SQL Server 2022 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
+--   for quantiles, modes or first values.
 with ranked_orders as (
   select
     o.order_id,
@@ -90,7 +90,7 @@ from orders;
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
 -- SQL Server 2022 · definition.ts
 with
-  grouped_orders as (
+  orders_per_customer as (
     select customer_id, sum(total) as spend
     from orders
     group by customer_id
@@ -103,7 +103,7 @@ with
       ntile(4) over (order by spend desc, customer_id) as quarter,
       cume_dist() over (order by spend) as up_to,
       cast(spend as float) / nullif(sum(spend) over (), 0) as share
-    from grouped_orders
+    from orders_per_customer
   )
 select customer_id, spend, place, quarter, up_to, share
 from ranked_orders

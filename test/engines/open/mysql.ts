@@ -11,7 +11,7 @@ export async function openMysql(url: string): Promise<Engine> {
   const session = await mysql.createConnection(url);
   await session.query(`create database ${database}`);
   await session.query(`use ${database}`);
-  const pool = mysql.createPool({ uri: own.href, timezone: "Z", connectionLimit: 4 });
+  const pool = mysql.createPool({ uri: own.href, timezone: "Z", connectionLimit: 16 });
   const read = async (sql: string) => {
     const [rows, fields] = await session.query<mysql.RowDataPacket[][]>({ sql, rowsAsArray: true, typeCast });
     // a statement without a result answers with a summary instead

@@ -11,7 +11,7 @@ export async function openPostgres(url: string): Promise<Engine> {
   const own = new URL(url);
   own.pathname = `/${database}`;
   await administer(url, `create database ${database} template template0`);
-  const pool = new pg.Pool({ connectionString: own.href, max: 4 });
+  const pool = new pg.Pool({ connectionString: own.href, max: 16 });
   pool.on("error", () => {}); // an idle connection that the server ends at its stop
   const session = new pg.Client({ connectionString: own.href });
   session.on("error", () => {});

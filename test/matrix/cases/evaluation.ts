@@ -348,7 +348,7 @@ export const evaluations: readonly MatrixCase[] = [
   gives(curves, [
     {
       ...{ n: 7.5, positives: 5, negatives: 2.5, rocAuc: 0.7, gini: 0.4, averagePrecision: 5 / 6.5, ks: 0.4 },
-      logLoss: -(5 * Math.log(clip) + 1.5 * Math.log(1e-15) + Math.log(1 - 1e-15)) / 7.5,
+      logLoss: -(5 * Math.log(clip) + 1.5 * Math.log(1 - clip) + Math.log(1 - 1e-15)) / 7.5,
       brier: 0.2,
     },
   ]),

@@ -3,6 +3,18 @@ import { customers, nothing, orders } from "../../fixtures/index.ts";
 import { type MatrixCase, rows } from "../case.ts";
 import { ids } from "./order-ids.ts";
 
+const placed = from(orders).join(customers, ({ orders: o, customers: c }) => c.customerId.eq(o.customerId));
+const perStatus = placed.groupBy(({ orders: o }) => ({ status: o.status }));
+const known = placed.select(({ orders: o, customers: c }) => ({ id: o.orderId, name: c.name, total: o.total }));
+/** Orders that are elsewhere in the same list at a lower total: each row looks at all of those that the list has. */
+const undercut = placed.where(({ orders: o }) =>
+  exists(
+    placed
+      .where(({ orders: other }) => other.customerId.eq(o.customerId).and(other.total.lt(o.total)))
+      .select(({ orders: other }) => ({ id: other.orderId })),
+  ),
+);
+
 const one = from(customers).where(({ customers: c }) => c.customerId.eq(1));
 function as0() {
   return from(orders)
@@ -11,6 +23,72 @@ function as0() {
 }
 
 export const subqueries: readonly MatrixCase[] = [
+  rows(
+    "the same joins in a query and in its own subquery",
+    perStatus
+      .aggregate(({ orders: o }) => ({ most: o.total.max() }))
+      .where((r) => r.most.gt(scalar(placed.aggregate(({ orders: o }) => ({ mean: o.total.avg() })))))
+      .orderBy((r) => r.status.desc())
+      .select((r) => ({ status: r.status, most: r.most })),
+    [{ status: "completed", most: "99.99" }],
+  ),
+  rows(
+    "the same joins in a query and in its own exists",
+    undercut.select(({ orders: o, customers: c }) => ({ id: o.orderId, name: c.name })).orderBy((r) => r.id.desc()),
+    [
+      { id: 12n, name: "Émile" },
+      { id: 10n, name: "Ada" },
+    ],
+  ),
+  rows(
+    "the same rows in a query and in a list of its own",
+    known
+      .where((r) => r.total.in(known.where((k) => k.name.eq("Bob")).select((k) => ({ total: k.total }))))
+      .orderBy((r) => r.id.desc())
+      .select((r) => ({ id: r.id, name: r.name })),
+    [
+      { id: 14n, name: "Bob" },
+      { id: 10n, name: "Ada" },
+    ],
+  ),
+  rows(
+    "a union with itself",
+    known
+      .where((r) => r.total.gt(50))
+      .unionAll(known.where((r) => r.total.gt(50)))
+      .orderBy((r) => r.id.asc()),
+    [
+      { id: 12n, name: "Émile", total: "99.99" },
+      { id: 12n, name: "Émile", total: "99.99" },
+    ],
+  ),
+  rows(
+    "a query joined with itself",
+    from(known.as("a"))
+      .join(known.as("b"), ({ a, b }) => a.name.eq(b.name).and(a.id.lt(b.id)))
+      .where(({ a }) => a.total.gt(scalar(known.aggregate((k) => ({ least: k.total.min() })))))
+      .select(({ a, b }) => ({ first: a.id, second: b.id }))
+      .orderBy((r) => r.first.asc()),
+    [
+      { first: 10n, second: 11n },
+      { first: 12n, second: 13n },
+    ],
+  ),
+  rows(
+    "two aggregates of one grouping",
+    from(perStatus.aggregate(({ orders: o }) => ({ n: o.orderId.count() })).as("counted"))
+      .join(
+        perStatus.aggregate(({ orders: o }) => ({ least: o.total.min() })).as("cheapest"),
+        ({ counted, cheapest }) => counted.status.eq(cheapest.status),
+      )
+      .select(({ counted, cheapest }) => ({ status: counted.status, n: counted.n, least: cheapest.least }))
+      .orderBy((r) => r.status.asc()),
+    [
+      { status: "Completed", n: 1, least: "5.50" },
+      { status: "cancelled", n: 1, least: "0.01" },
+      { status: "completed", n: 3, least: "20.00" },
+    ],
+  ),
   rows(
     "a scalar subquery",
     from(orders)

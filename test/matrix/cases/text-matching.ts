@@ -40,7 +40,7 @@ const distances = perRow("edit distances", names, ids, (n) => ({
   levenshtein: gives(levenshtein(n.a, n.b, { upTo: 16 }), 1, 3, 3, 3, 3, 3, 3, 2, null, 0, 3, null, 2),
   fromConstant: gives(levenshtein(n.a.left(4), "same"), 4, 3, 4, 4, 3, 4, 4, 4, null, 0, 4, 4, 4),
   swapped: gives(damerauLevenshtein(n.a, n.b, { upTo: 16 }), 1, 2, 2, 3, 2, 3, 3, 1, null, 0, 3, null, 2).unsupported({
-    sqlserver: /swapped neighbours/,
+    sqlserver: /swapped neighbors/,
   }),
 }));
 

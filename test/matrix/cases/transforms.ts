@@ -21,6 +21,7 @@ import {
   ordinal,
   perCategory,
   quantileBins,
+  relativeChange,
   rfm,
   robust,
   slugs,
@@ -33,6 +34,7 @@ import {
 import type { NumberEx } from "../../../src/dsl/language/types.ts";
 import { parcels } from "../../fixtures/parcels.ts";
 import { nothing, orders } from "../../fixtures/shop.ts";
+import { extremes } from "../../fixtures/values.ts";
 import { type Cell, defined, type ExpectedRow, type MatrixCase, perRow, rows } from "../case.ts";
 import { mean, quantile, variancePop } from "./statistics.ts";
 
@@ -429,6 +431,21 @@ const valued = defined(
 );
 
 export const transforms: readonly MatrixCase[] = [
+  rows(
+    "statistics of the least and the greatest int",
+    from(extremes)
+      .select(({ extremes: f }) => ({
+        id: f.id,
+        share: minMax(f.n),
+        bin: equalWidthBins(f.n, 4),
+        change: relativeChange(f.n, { orderBy: f.id.asc() }),
+      }))
+      .orderBy((r) => r.id.asc()),
+    [
+      { id: 1, share: 0, bin: 1, change: null },
+      { id: 2, share: 1, bin: 4, change: -1.9999999995343387 },
+    ],
+  ),
   valued,
   ...[scaled, binned, gaps, flags, encoded, inPlace, clock, bucketed],
   ...fromNothing,

@@ -94,7 +94,9 @@ const verdicts = values("verdicts", { label: t.boolean(), score: t.double(), oth
 ]);
 const sure = scoreCurves("sure", { from: verdicts, actual: (v) => v.label, score: (v) => v.score });
 const swapped = scoreCurves("swapped", { from: verdicts, actual: (v) => v.label.not(), score: (v) => v.other });
-const logLoss = -(2 * Math.log(1e-15) + Math.log(0.5)) / 3;
+// scores are clipped to [1e-15, 1 - 1e-15], as scikit-learn's log_loss of clipped scores has it
+const clip = 1 - 1e-15;
+const logLoss = -(Math.log(1 - clip) + Math.log(1e-15) + Math.log(0.5)) / 3;
 
 const guesses = values("guesses", { actual: t.double(), predicted: t.double(), weight: t.double().nullable() }, [
   { actual: 1e9 + 1, predicted: 1e9 + 2, weight: 1 },
@@ -133,7 +135,6 @@ export const unknowns: readonly MatrixCase[] = [
     { label: "a", support: 1, predictedCount: 1, tp: 1, fp: 0, fn: 0, tn: 1, ...perfect },
     { label: "b", support: 0, predictedCount: 0, tp: 0, fp: 0, fn: 0, tn: 2, ...noLabel },
   ]),
-  // the true class's probability is what is clipped: classes that are swapped lose the same
   rows(
     "log loss of sure mistakes",
     from(sure).select(({ sure: s }) => ({ logLoss: s.logLoss })),

@@ -69,9 +69,9 @@ describe("one SELECT is enough", () => {
 describe("a CTE is made", () => {
   test.each<[string, AnyRel, string[]]>([
     ["for a filter of a window", numbered.where((r) => r.nth.eq(1)), ["ranked_b"]],
-    ["for windows over groups", groups.select((r) => ({ r: rank().over({ orderBy: r.v.desc() }) })), ["grouped_b"]],
+    ["for windows over groups", groups.select((r) => ({ r: rank().over({ orderBy: r.v.desc() }) })), ["b_per_a"]],
     ["for windows over windows", numbered.select((r) => ({ r: rank().over({ orderBy: r.nth.desc() }) })), ["ranked_b"]],
-    ["for groups of groups", groups.aggregate((r) => ({ most: r.n.max() })), ["grouped_b"]],
+    ["for groups of groups", groups.aggregate((r) => ({ most: r.n.max() })), ["b_per_a"]],
     ["for a filter after a limit", rows.limit(3).where((r) => r.n.gt(1)), ["top_a"]],
     ["for an order after a limit", rows.limit(3).orderBy((r) => r.k.asc()), ["top_a"]],
     [
@@ -89,12 +89,24 @@ describe("a CTE is made", () => {
         .select((r) => ({ k: r.k, n: r.n }))
         .distinct()
         .select((r) => ({ k: r.k })),
-      ["listed_a"],
+      ["distinct_a"],
     ],
-    ["for groups of a union", rows.union(rows).aggregate(() => ({ n: count() })), ["combined_a"]],
-    ["for a union within EXCEPT", rows.except(rows.union(rows)), ["combined_a"]],
-    ["for EXCEPT on the right of EXCEPT", rows.except(rows.except(rows)), ["combined_a"]],
+    ["for groups of a union", rows.union(rows).aggregate(() => ({ n: count() })), ["all_a"]],
+    ["for a union within EXCEPT", rows.except(rows.union(rows)), ["all_a"]],
+    ["for EXCEPT on the right of EXCEPT", rows.except(rows.except(rows)), ["remaining_a"]],
     ["for limited branches", rows.limit(1).unionAll(rows.limit(2)), ["top_a", "top_a_2"]],
+    [
+      "for groups of groups of one source, told apart by what they measure",
+      groups
+        .aggregate((r) => ({ most: r.n.max() }))
+        .unionAll(
+          from(b)
+            .groupBy(({ b: x }) => ({ aId: x.aId }))
+            .aggregate(() => ({ rows: count() }))
+            .aggregate((r) => ({ most: r.rows.max() })),
+        ),
+      ["b_per_a", "rows_per_a"],
+    ],
     ["for a relation with a name", from(groups.as("perA")).select((s) => s.perA), ["per_a"]],
     ["for a definition that is read", from(query("per_a", groups)).select((s) => s.per_a), ["per_a"]],
     [
@@ -109,7 +121,7 @@ describe("a CTE is made", () => {
       rows
         .select((r) => ({ w: caseWhen(r.n.gt(1).and(r.k.ne("x")), r.n.add(1).mul(2)).else(r.n.sub(1)) }))
         .select((r) => ({ one: r.w.add(1), two: r.w.add(2) })),
-      ["computed_a"],
+      ["a_with_w"],
     ],
   ])("%s", (_, relation, expected) => {
     expect(parts(relation)).toEqual(expected);
