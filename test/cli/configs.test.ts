@@ -111,8 +111,8 @@ const cases: readonly Case[] = [
       `export default defineConfig({ definitions: ["./d/*.ts"], out: "o", dialects: [postgres({ version: "9.6" as never }), mysql({ version: "5.7" as never })] });`,
     ),
     finds: [
-      ["QN3008", "known are 14 to 18"],
-      ["QN3008", "known are 8.0"],
+      ["QN3008", "use a supported version: 14 to 18"],
+      ["QN3008", "use a supported version: 8.0"],
     ],
   },
   {

@@ -37,9 +37,9 @@ export const unsorted = query("unsorted", from(users).select(({ users: u }) => (
     },
     finds: [
       { code: "QN1007", file: "definitions/a.ts", line: 4, says: "write a.and(b) or a.or(b) instead of a && b" },
-      { code: "QN1011", file: "definitions/a.ts", line: 5, says: "condition of where must give a condition" },
+      { code: "QN1011", file: "definitions/a.ts", line: 5, says: "condition of where must return a condition" },
       { code: "QN1014", file: "definitions/a.ts", line: 6, says: "did you mean userId?" },
-      { code: "QN1011", file: "definitions/a.ts", line: 8, says: "order of orderBy must give an order, as x.asc()" },
+      { code: "QN1011", file: "definitions/a.ts", line: 8, says: "order of orderBy must return an order, as x.asc()" },
     ],
   },
   {
@@ -121,8 +121,8 @@ export const unsorted = query("unsorted", from(users).select(({ users: u }) => (
     finds: [
       { code: "QN1005", file: "definitions/a.ts", line: 4, says: "index would be index in the output folder" },
       { code: "QN1005", file: "definitions/a.ts", line: 6, says: "runtime would be runtime in the output folder" },
-      { code: "QN1005", file: "definitions/a.ts", line: 8, says: "Windows takes for a device" },
-      { code: "QN1005", file: "definitions/a.ts", line: 10, says: "Windows takes for a device" },
+      { code: "QN1005", file: "definitions/a.ts", line: 8, says: "reserved device name on Windows" },
+      { code: "QN1005", file: "definitions/a.ts", line: 10, says: "reserved device name on Windows" },
       { code: "QN1005", file: "definitions/a.ts", line: 12, says: "would export delete" },
       { code: "QN1005", file: "definitions/a.ts", line: 14, says: "would export await" },
       { code: "QN1005", file: "definitions/a.ts", line: 16, says: "would export defineQuery" },
@@ -136,8 +136,8 @@ export const unsorted = query("unsorted", from(users).select(({ users: u }) => (
         imports + definition("a_b", "d1") + definition("a__b", "d2") + definition("a_1", "d3") + definition("a1", "d4"),
     },
     finds: [
-      { code: "QN1005", file: "definitions/a.ts", line: 4, says: "a_b and a__b" },
-      { code: "QN1005", file: "definitions/a.ts", line: 8, says: "a_1 and a1" },
+      { code: "QN1005", file: "definitions/a.ts", line: 4, says: "the same module or export as a__b" },
+      { code: "QN1005", file: "definitions/a.ts", line: 8, says: "the same module or export as a1" },
     ],
   },
   {

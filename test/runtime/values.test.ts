@@ -49,7 +49,7 @@ describe.each(engineNames)("values on %s", (name) => {
       if (route.startsWith("kysely")) {
         await expect(times.all(connection), route).rejects.toMatchObject({
           code: "QN4004",
-          message: expect.stringContaining('column "at" does not fit timestamp:string: the driver gave a Date'),
+          message: expect.stringContaining('column "at" does not fit timestamp:string: the driver returned a Date'),
         });
       } else {
         expect(await times.all(connection), route).toStrictEqual(expected);
