@@ -10,7 +10,7 @@ const written = (name: string): string => (name.length === 1 ? `-${name}` : `--$
 export function readArguments(command: Command, argv: readonly string[]): CommandArgs | Misuse {
   const options: Command["options"] = { ...command.options, ...COMMON };
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
-  const see = `see quern ${command.name} --help`;
+  const see = `run quern ${command.name} --help`;
   const values: { [name: string]: string | boolean | readonly string[] } = {};
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -20,21 +20,21 @@ export function readArguments(command: Command, argv: readonly string[]): Comman
     if (option === undefined) {
       const near = nearest(token.name, Object.keys(options));
       const meant = near === undefined ? "" : `; did you mean ${written(near)}?`;
-      return { problem: `${command.name} has no option ${token.rawName}${meant}`, remedy: see };
+      return { problem: `unknown option of ${command.name}: ${token.rawName}${meant}`, remedy: see };
     }
     if (option.type === "boolean" && token.value !== undefined)
-      return { problem: `${token.rawName} takes no value`, remedy: `write ${token.rawName} alone; ${see}` };
+      return { problem: `${token.rawName} does not take a value`, remedy: `write ${token.rawName} alone; ${see}` };
     if (option.type === "string" && (token.value === undefined || isOption(token, argv)))
-      return { problem: `${token.rawName} takes a value`, remedy: see };
+      return { problem: `${token.rawName} needs a value`, remedy: see };
     const before = values[token.name];
     if (option.multiple) values[token.name] = [...(Array.isArray(before) ? before : []), token.value ?? ""];
     else if (typeof before === "string")
-      return { problem: `${token.rawName} is given twice`, remedy: `give it once; ${see}` };
+      return { problem: `${token.rawName} is set twice`, remedy: `set it once; ${see}` };
     else values[token.name] = token.value ?? true;
   }
   const { min, max } = command.positionals;
   if (values["help"] !== true && (positionals.length < min || positionals.length > max)) {
-    const extra = positionals.length > max ? `one argument too many: ${positionals[max]}` : "an argument is missing";
+    const extra = positionals.length > max ? `unexpected argument ${positionals[max]}` : "missing argument";
     return { problem: `${extra}; usage: ${command.usage}`, remedy: see };
   }
   return { values, positionals };

@@ -5,7 +5,7 @@ import * as node from "node:module";
 const { bun, deno } = process.versions;
 if (bun !== undefined || deno !== undefined) {
   process.stderr.write(
-    `quern: its command line runs on Node 22.18 or newer, and this is ${bun === undefined ? `Deno ${deno}` : `Bun ${bun}`}\n  → run it with Node: npx quern …; the modules that it writes run everywhere\n`,
+    `quern: the command line needs Node 22.18 or newer, but this is ${bun === undefined ? `Deno ${deno}` : `Bun ${bun}`}\n  → run it with Node: npx quern …; the generated modules run everywhere\n`,
   );
   process.exit(2);
 }
@@ -13,7 +13,7 @@ if (bun !== undefined || deno !== undefined) {
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
-    `quern: it runs on Node 22.18 or newer, and this is ${process.versions.node}\n  → install a current Node, for instance as a dev dependency: npm install --save-dev node\n`,
+    `quern: Node 22.18 or newer is required, but this is ${process.versions.node}\n  → install a current Node, for example as a dev dependency: npm install --save-dev node\n`,
   );
   process.exit(2);
 }

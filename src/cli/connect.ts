@@ -86,21 +86,18 @@ export async function openUrl(url: string, root: string): Promise<Outcome<Opened
     failed([{ code: "QN3017", at: { file: "", line: 0 }, data: { what, remedy } }]);
   if (way === undefined) {
     const known = "postgres://, pglite:FOLDER, mysql:// or mssql://";
-    return problem(`a URL that begins with ${JSON.stringify(protocol)} cannot be opened`, `use ${known}`);
+    return problem(`unsupported URL protocol ${JSON.stringify(protocol)}`, `use ${known}`);
   }
   const driver = await driverOf(way.driver, root);
   if (driver === undefined) {
     const [name] = /^(@[^/]+\/)?[^/]+/.exec(way.driver) ?? [way.driver];
-    return problem(`the driver ${name} is not installed`, `npm install --save-dev ${name}`);
+    return problem(`the driver ${name} is not installed`, `run npm install --save-dev ${name}`);
   }
   try {
     return ok({ dialect: way.dialect, ...(await way.open(driver as never, url)) });
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
-    return problem(
-      `the database could not be opened${code === undefined ? "" : ` (${String(code)})`}`,
-      "check the URL",
-    );
+    return problem(`cannot connect to the database${code === undefined ? "" : ` (${String(code)})`}`, "check the URL");
   }
 }
 

@@ -4,18 +4,18 @@ import type { Command } from "./command.ts";
 export function generalHelp(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((c) => c.name.length));
   return [
-    "quern: typed definitions of machine-learning data work in, SQL for four engines and typed accessors out.",
+    "quern: compile typed definitions of machine-learning data work to SQL for four engines and typed accessors.",
     "",
     "usage: quern COMMAND [options]",
     "",
     ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`),
     "",
-    "quern COMMAND --help says what a command does, with an example. Every command takes --json.",
-    "Exit codes: 0 done, 1 findings (stale, refused, invalid), 2 misuse.",
-    "Begin with `quern init`; then `quern generate` writes SQL and modules, and `quern check` guards them in CI.",
+    "Run `quern COMMAND --help` for details and an example. Every command accepts --json.",
+    "Exit codes: 0 done, 1 findings (stale, rejected, invalid), 2 misuse.",
+    "Start with `quern init`, write SQL and modules with `quern generate`, and run `quern check` in CI.",
     "",
   ].join("\n");
 }
 
 export const commandHelp = (command: Command): string =>
-  `usage: ${command.usage}\n\n${command.help.trim()}\n  --help          this text\n`;
+  `usage: ${command.usage}\n\n${command.help.trim()}\n  --help          show this text\n`;

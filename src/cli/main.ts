@@ -59,8 +59,8 @@ async function laterError(error: unknown): Promise<Diagnostic> {
 function endEarly(out: Output): void {
   if (isDone) return;
   isDone = true;
-  const what = "the process ended while modules were being loaded";
-  const remedy = "see that no module calls process.exit, or awaits at its top level what never comes";
+  const what = "the process ended while loading modules";
+  const remedy = "remove process.exit calls from modules, and top-level awaits that never settle";
   const diagnostic: Diagnostic = { code: "QN3017", at: { file: "", line: 0 }, data: { what, remedy } };
   out.diagnostics([diagnostic]);
   process.exitCode = 1;
@@ -88,7 +88,7 @@ async function run(argv: readonly string[], out: Output): Promise<ExitCode> {
     commands.map((c) => c.name),
   );
   const meant = near === undefined ? "" : `; did you mean ${near}?`;
-  return misuse({ problem: `there is no command ${asked ?? name}${meant}`, remedy: "see quern --help" }, out);
+  return misuse({ problem: `unknown command ${asked ?? name}${meant}`, remedy: "run quern --help" }, out);
 }
 
 async function runCommand(command: Command, argv: readonly string[], out: Output): Promise<ExitCode> {

@@ -80,8 +80,8 @@ function runOnce(path: string, out: Output, started: (child: ChildProcess) => vo
 }
 
 function endedEarly(code: number | null): Report {
-  const what = `the run ended by itself${code === null ? "" : ` with code ${code}`}`;
-  const remedy = "see that no module calls process.exit, or awaits at its top level what never comes";
+  const what = `the run ended unexpectedly${code === null ? "" : ` with code ${code}`}`;
+  const remedy = "remove process.exit calls from modules, and top-level awaits that never settle";
   const diagnostic: Diagnostic = { code: "QN3017", at: { file: "", line: 0 }, data: { what, remedy } };
   return { ok: false, diagnostics: [diagnostic], wrote: false, watched: { modules: [], folders: [] } };
 }

@@ -31,10 +31,10 @@ const LONGEST = 200;
 
 /** What keeps a name from becoming files and an export of their own. */
 function problemOf(name: string): string | undefined {
-  if (OWN.has(kebabCase(name))) return `would be ${kebabCase(name)} in the output folder, which quern needs for itself`;
-  if (DEVICE.test(name) || DEVICE.test(kebabCase(name))) return "would be a file that Windows takes for a device";
+  if (OWN.has(kebabCase(name))) return `would be ${kebabCase(name)} in the output folder, which is reserved for quern`;
+  if (DEVICE.test(name) || DEVICE.test(kebabCase(name))) return "would be a reserved device name on Windows";
   if (WORDS.has(camelCase(name))) return `would export ${camelCase(name)}, which cannot be a name in a module`;
-  if (name.length > LONGEST) return `has ${name.length} characters; its files can have ${LONGEST}`;
+  if (name.length > LONGEST) return `has ${name.length} characters; the maximum is ${LONGEST}`;
   return undefined;
 }
 
@@ -52,7 +52,7 @@ export function outputNameProblems(definitions: readonly Named[]): readonly Diag
     const made = [`${kebabCase(name)}.ts`, camelCase(name), `${pascalCase(name)}Row`, ...exports];
     const other = made.map((key) => taken.get(key)).find((one) => one !== undefined && one.name !== name);
     if (other)
-      report(`and ${other.name} (${shown(other.place.file)}:${other.place.line}) would be one module or export`);
+      report(`would have the same module or export as ${other.name} (${shown(other.place.file)}:${other.place.line})`);
     for (const key of made) if (!taken.has(key)) taken.set(key, definition);
   }
   return found;

@@ -18,7 +18,7 @@ export interface TableTypes {
   readonly labels: ReadonlyMap<string, Labels>;
 }
 
-/** The labels of an enum, of a CHECK that lists them; how the engine stores it. Undefined where the column is left out. */
+/** The labels of an enum, of a CHECK that lists them; how the engine stores it. Undefined where the column is not imported. */
 export function moduleType(
   state: ImportState,
   table: DdlTable,

@@ -71,7 +71,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
     state.findings.add(
       "column-left-out",
       line,
-      `${shown} ${why}; the column is left out`,
+      `${shown} ${why}; the column is not imported`,
       "Write the column into the module by hand if it is needed.",
     );
     c.toEnd();
@@ -119,7 +119,7 @@ function computedColumn(c: Cursor, state: ImportState, shown: string): undefined
   state.findings.add(
     "column-left-out",
     line,
-    `${shown} is a computed column without a declared type (${shorten(c.rest())}); it is left out`,
+    `${shown} is a computed column without a declared type (${shorten(c.rest())}); it is not imported`,
     "Write the column into the module by hand, with the type that the expression has.",
   );
   return undefined;

@@ -55,7 +55,7 @@ function keyColumns(
     state.findings.add(
       "key-left-out",
       line,
-      `${show(at, what)} ${why}; it is left out`,
+      `${show(at, what)} ${why}; it is not imported`,
       "Add a generated column for the expression if quern should know the key.",
     );
     readTail(c, state, show(at, what), at.column !== undefined);
@@ -108,7 +108,7 @@ function indexColumns(c: Cursor, state: ImportState, at: ConstraintPlace, line: 
     state.findings.add(
       "key-left-out",
       line,
-      `${show(at, "the key")} uses an index that is not created before; it is left out`,
+      `${show(at, "the key")} uses an index that is not created before; it is not imported`,
       KEY_REMEDY,
     );
   return key?.columns;
@@ -118,9 +118,14 @@ type LeftOut = "key-left-out" | "reference-left-out" | "check-left-out";
 
 function unusable(state: ImportState, line: number, tail: Tail, subject: string, kind: LeftOut): boolean {
   if (tail.partial !== undefined)
-    state.findings.add(kind, line, `${subject} holds only where ${shorten(tail.partial)}; it is left out`, KEY_REMEDY);
+    state.findings.add(
+      kind,
+      line,
+      `${subject} holds only where ${shorten(tail.partial)}; it is not imported`,
+      KEY_REMEDY,
+    );
   else if (tail.unproven !== undefined)
-    state.findings.add(kind, line, `${subject} is ${tail.unproven}: rows may break it; it is left out`, KEY_REMEDY);
+    state.findings.add(kind, line, `${subject} is ${tail.unproven}: rows may break it; it is not imported`, KEY_REMEDY);
   return tail.partial !== undefined || tail.unproven !== undefined;
 }
 
@@ -169,7 +174,7 @@ function readForeignKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
     state.findings.add(
       "reference-left-out",
       line,
-      `${show(at, what)} names no table that can be read; it is left out`,
+      `${show(at, what)} names no table that can be read; it is not imported`,
       "Write the reference into the module by hand.",
     );
     return true;
@@ -195,7 +200,7 @@ function readCheck(c: Cursor, state: ImportState, at: ConstraintPlace): boolean 
     state.findings.add(
       "check-left-out",
       line,
-      `${show(at, "the check")} has no condition in parentheses; it is left out`,
+      `${show(at, "the check")} has no condition in parentheses; it is not imported`,
       "Write the check into the module by hand.",
     );
     return true;

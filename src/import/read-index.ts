@@ -61,7 +61,7 @@ export function readCreateIndex(c: Cursor, state: ImportState, line: number): bo
   const table = state.catalog.find(target);
   if (table) readIndexOn(c, state, table, name, line, kind);
   else if (kind.unique && !state.catalog.others.has(target.at(-1) ?? "")) {
-    const what = `unique index ${shown} is on ${showName(target)}, which is not created before; it is left out`;
+    const what = `unique index ${shown} is on ${showName(target)}, which no earlier statement creates; it is not imported`;
     state.findings.add("key-left-out", line, what, "Import the file that creates the table before this one.");
   } else state.findings.note(line, importNotes.indexes, `${shown} on ${showName(target)}`);
   return true;

@@ -113,7 +113,7 @@ const commentOn: Reader = (c, state, { line }) => {
     state.findings.add(
       "comment-left-out",
       line,
-      `a comment on ${showName(name)}, which is not created before or was left out`,
+      `a comment on ${showName(name)}, which no earlier statement creates or was left out`,
       "Write it as .doc(…) by hand.",
     );
   return true;

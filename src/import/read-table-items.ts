@@ -112,7 +112,7 @@ function copyLike(c: Cursor, state: ImportState, table: DdlTable, line: number):
     state.findings.add(
       "column-left-out",
       line,
-      `${showTable(table)} copies the columns of ${showName(name)} (LIKE), which is not created before; they are left out`,
+      `${showTable(table)} copies the columns of ${showName(name)} (LIKE), which no earlier statement creates; they are not imported`,
       "Write the columns into the module by hand.",
     );
     return;
@@ -168,7 +168,7 @@ function tableNotNull(c: Cursor, state: ImportState, table: DdlTable, line: numb
     state.findings.add(
       "not-applied",
       line,
-      `${showTable(table)}: NOT NULL for ${name}, which the table does not have before`,
+      `${showTable(table)}: NOT NULL for ${name}, which the table does not have at that point`,
       "Remove .nullable() from it by hand.",
     );
 }

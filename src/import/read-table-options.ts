@@ -56,7 +56,7 @@ export function readTableOptions(c: Cursor, state: ImportState, table: DdlTable)
     else if (c.dialect === "mysql" && readTextSettings(c, table)) continue;
     else if (c.accept("inherits")) inherit(c, state, table, line);
     else if (c.sees("as") || c.sees("select")) {
-      const what = `${shown} also takes columns from a query; they are left out`;
+      const what = `${shown} also takes columns from a query; they are not imported`;
       state.findings.add("column-left-out", line, what, WRITE_COLUMNS);
       c.toEnd();
     } else if (c.sees("partition", "by")) others.push(c.rest());
@@ -120,7 +120,7 @@ function inherit(c: Cursor, state: ImportState, table: DdlTable, line: number): 
       state.findings.add(
         "column-left-out",
         line,
-        `${showTable(table)} inherits the columns of ${showName(name)}, which is not created before; they are left out`,
+        `${showTable(table)} inherits the columns of ${showName(name)}, which no earlier statement creates; they are not imported`,
         "Import the file that creates that table before this one.",
       );
     } else inheritFrom(state, table, parent);

@@ -42,7 +42,7 @@ function createTable(c: Cursor, state: ImportState, create: Create): void {
   if (found === undefined) return;
   if ("why" in found) {
     catalog.others.add(name.at(-1) ?? "");
-    findings.add("table-left-out", line, `table ${showName(name)} ${found.why}; it is left out`, found.remedy);
+    findings.add("table-left-out", line, `table ${showName(name)} ${found.why}; it is not imported`, found.remedy);
   } else catalog.add(found);
 }
 
@@ -96,7 +96,7 @@ function isKnown(state: ImportState, { line, name, ifNotExists, modifiers }: Cre
 function copyOf(copied: QualifiedName, state: ImportState, line: number, name: QualifiedName): DdlTable | LeftOut {
   const from = state.catalog.find(copied);
   if (from === undefined)
-    return { why: `is like ${showName(copied)}, which is not created before`, remedy: WRITE_TABLE };
+    return { why: `is like ${showName(copied)}, which no earlier statement creates`, remedy: WRITE_TABLE };
   const table = newTable(name, line, state);
   copyColumns(state.dialect, from, table, { defaults: true, generated: true, docs: true });
   copyKeys(from, table);

@@ -11,14 +11,14 @@ export function reportType({ findings }: ImportState, table: DdlTable, column: D
     findings.add(
       "column-left-out",
       line,
-      `${shown}: the type ${shorten(text)} is not known; the column is left out`,
+      `${shown}: the type ${shorten(text)} is not known; the column is not imported`,
       "Write the column into the module by hand, with the type nearest to it.",
     );
   } else if ("none" in meaning) {
     findings.add(
       "column-left-out",
       line,
-      `${shown}: ${shorten(text)} (${meaning.none}) has no counterpart; the column is left out`,
+      `${shown}: ${shorten(text)} (${meaning.none}) has no counterpart; the column is not imported`,
       meaning.remedy,
     );
   } else {

@@ -92,7 +92,7 @@ export function resolve(state: ImportState): ModuleTable[] {
     for (const column of ddl.columns.values()) reportType(state, ddl, column);
     const columns = moduleColumns(ddl, state, storage);
     if (columns.size === 0) {
-      const what = `${ddl.kind} ${showTable(ddl)} has no column that can be imported; it is left out`;
+      const what = `${ddl.kind} ${showTable(ddl)} has no column that can be imported; it is not imported`;
       state.findings.add("table-left-out", ddl.line, what, BY_HAND);
       continue;
     }

@@ -27,6 +27,6 @@ export const tooLong = (path: string, seconds = SECONDS): Diagnostic => ({
   at: { file: path, line: 0 },
   data: {
     what: `${shown(path)} has not finished loading after ${seconds} seconds`,
-    remedy: "see what it awaits at its top level, and load data outside of definitions",
+    remedy: "remove slow top-level awaits, and load data outside of definitions",
   },
 });

@@ -52,7 +52,7 @@ function checkRow(
 ): void {
   if (!column || column.nullable || e.kind !== "literal" || e.value !== null) return;
   const remedy = `give a value, or declare ${column.key} with .nullable()`;
-  report({ code: "QN1206", data: { value: "NULL", type: `${typeText(e.type)} that is NOT NULL`, remedy } });
+  report({ code: "QN1206", data: { value: "NULL", type: `value of a NOT NULL ${typeText(e.type)} column`, remedy } });
 }
 
 function checkCount(e: Expr | undefined, report: Report): void {
@@ -88,15 +88,15 @@ const LEAST: { readonly [O in ScalarOp | WindowOp]?: number } = { concat: 1, con
 function checkCounts(op: ScalarOp | WindowOp, args: readonly Expr[], report: Report): void {
   for (const { operand, ...range } of COUNTS[op] ?? []) checkRange(args[operand], range, report);
   if (args.length >= (LEAST[op] ?? 0)) return;
-  report({ code: "QN1206", data: { value: `${op} of nothing`, type: "value", remedy: "give it an operand" } });
+  report({ code: "QN1206", data: { value: `${op} without operands`, type: "value", remedy: "add an operand" } });
 }
 
 function checkRange(e: Expr | undefined, { type, least, most }: Range, report: Report): void {
   if (e?.kind !== "literal" || e.value === null) return;
   const n = Number(e.value);
   if (Number.isInteger(n) && n >= least && n <= most) return;
-  const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
-  report({ code: "QN1206", data: { value: String(e.value), type, remedy: `use a whole number ${range}` } });
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  report({ code: "QN1206", data: { value: String(e.value), type, remedy: `use an integer ${range}` } });
 }
 
 const DIGITS = 38;
@@ -107,7 +107,7 @@ function checkDigits(type: SqlType, report: Report): void {
   const { precision, scale } = type;
   const isOne = Number.isInteger(precision) && precision >= 1 && precision <= DIGITS;
   if (isOne && Number.isInteger(scale) && scale >= 0 && scale <= precision) return;
-  const remedy = `give it from 1 to ${DIGITS} digits, and from 0 to all of them after the point`;
+  const remedy = `use 1 to ${DIGITS} digits, of which any number may follow the decimal point`;
   report({ code: "QN1206", data: { value: typeText(type), type: "type", remedy } });
 }
 
@@ -116,13 +116,13 @@ function checkShare(q: Expr | undefined, report: Report): void {
   report({ code: "QN1206", data: { value: String(q.value), type: "quantile", remedy: "use a share from 0 to 1" } });
 }
 
-const LONGEST = "length up to which texts are compared";
+const LONGEST = "maximum length of compared texts";
 
 /** Two digits hold a distance and ten, so that it is 89 at most; and an engine's recursion takes 1,000 steps, unless it is told. */
 function checkWhole(n: Expr | undefined, type: string, most: number, report: Report): void {
   const value = n?.kind === "literal" ? Number(n.value) : 0;
   if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  report({ code: "QN1206", data: { value: String(value), type, remedy: `use a whole number from 1 to ${most}` } });
+  report({ code: "QN1206", data: { value: String(value), type, remedy: `use an integer from 1 to ${most}` } });
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -140,18 +140,16 @@ function problem(value: NonNullable<Value>, type: SqlType): string | undefined {
   const text = String(value);
   switch (type.kind) {
     case "int":
-      return Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31
-        ? undefined
-        : "use a whole number of 32 bits";
+      return Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31 ? undefined : "use a 32-bit integer";
     case "bigint":
     case "count":
-      if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? undefined : "use a number of 64 bits";
-      return Number.isSafeInteger(value) ? undefined : "beyond 2^53 write a bigint: 9007199254740993n";
+      if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? undefined : "use a 64-bit integer";
+      return Number.isSafeInteger(value) ? undefined : "use a bigint beyond 2^53: 9007199254740993n";
     case "double":
       return Number.isFinite(value) ? undefined : "use a finite number";
     case "decimal":
       if (!/^-?\d+(\.\d+)?$/.test(text)) return 'write its digits as text: "1234.50"';
-      return text.replaceAll(/^-?0*|\./g, "").length <= 38 ? undefined : "a decimal has at most 38 digits";
+      return text.replaceAll(/^-?0*|\./g, "").length <= 38 ? undefined : "use at most 38 digits";
     case "boolean":
       return typeof value === "boolean" ? undefined : "use true or false";
     case "date":
@@ -162,7 +160,7 @@ function problem(value: NonNullable<Value>, type: SqlType): string | undefined {
     case "text":
       return text.isWellFormed() && !text.includes("\0")
         ? undefined
-        : "a text holds neither U+0000 nor half a surrogate pair";
+        : "remove U+0000 and unpaired surrogates from the text";
     case "json":
     case "vector":
       return undefined;

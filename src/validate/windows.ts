@@ -20,9 +20,9 @@ export function windowsFit(root: Relation, report: Report): void {
 function problem({ fn, orderBy, frame }: WindowExpr): string | undefined {
   const ordered = orderBy.length > 0;
   if (fn.kind === "aggregate") {
-    if (fn.op === "stringAgg") return "no engine joins texts over a window";
-    if (fn.distinct) return "no engine has DISTINCT over a window";
-    if (WHOLE_PARTITION.has(fn.op)) return ordered || frame ? "it orders its rows itself" : undefined;
+    if (fn.op === "stringAgg") return "no engine supports string aggregation over a window";
+    if (fn.distinct) return "no engine supports DISTINCT over a window";
+    if (WHOLE_PARTITION.has(fn.op)) return ordered || frame ? "it defines its own order" : undefined;
   } else if (!ordered && fn.op !== "rowNumber") return "it needs an order";
   if (!frame) return undefined;
   if (!ordered) return "a frame needs an order";
@@ -34,10 +34,10 @@ function problemOfRange(frame: Frame, orderBy: WindowExpr["orderBy"]): string | 
   const offsets = [frame.start, frame.end].filter((b) => "n" in b);
   const [first, second] = orderBy;
   if (offsets.length === 0 || !first) return undefined;
-  if (second) return "a range of values needs an order by one key";
+  if (second) return "a range frame needs exactly one order key";
   const { type } = first.by;
   const fits = (b: FrameBound): boolean => ("unit" in b && b.unit ? isTemporal(type) : isNumeric(type));
-  return offsets.every(fits) ? undefined : `an order by ${type.kind} does not go with the frame's distance`;
+  return offsets.every(fits) ? undefined : `the frame's distance does not apply to an order by ${type.kind}`;
 }
 
 /** Where a bound stands; units are not compared, since both bounds of a frame are written in one as a rule. */

@@ -36,24 +36,24 @@ describe("help", () => {
 
 describe("misuse ends with 2, says what is meant, and shows no stack", () => {
   test.each([
-    { args: ["generat"], says: "there is no command generat; did you mean generate?" },
+    { args: ["generat"], says: "unknown command generat; did you mean generate?" },
     { args: ["generat", "--json"], says: "did you mean generate?" },
     { args: ["--json", "import", "--ddl", "x.sql"], says: "--dialect is missing" },
-    { args: ["frobnicate"], says: "there is no command frobnicate" },
-    { args: ["help", "chek"], says: "there is no command chek; did you mean check?" },
-    { args: ["generate", "--wach"], says: "generate has no option --wach; did you mean --watch?" },
-    { args: ["generate", "-x"], says: "generate has no option -x" },
-    { args: ["generate", "--config"], says: "--config takes a value" },
-    { args: ["generate", "--config", "--json"], says: "--config takes a value" },
-    { args: ["generate", "--watch=yes"], says: "--watch takes no value" },
-    { args: ["check", "everything"], says: "one argument too many: everything" },
-    { args: ["explain"], says: "an argument is missing" },
+    { args: ["frobnicate"], says: "unknown command frobnicate" },
+    { args: ["help", "chek"], says: "unknown command chek; did you mean check?" },
+    { args: ["generate", "--wach"], says: "unknown option of generate: --wach; did you mean --watch?" },
+    { args: ["generate", "-x"], says: "unknown option of generate: -x" },
+    { args: ["generate", "--config"], says: "--config needs a value" },
+    { args: ["generate", "--config", "--json"], says: "--config needs a value" },
+    { args: ["generate", "--watch=yes"], says: "--watch does not take a value" },
+    { args: ["check", "everything"], says: "unexpected argument everything" },
+    { args: ["explain"], says: "missing argument" },
     { args: ["report", "churn"], says: "--url is missing" },
-    { args: ["report", "churn", "--url", "pglite:", "--params", "[1]"], says: "--params is no JSON object" },
+    { args: ["report", "churn", "--url", "pglite:", "--params", "[1]"], says: "--params is not a JSON object" },
     { args: ["import"], says: "--ddl is missing" },
     { args: ["import", "--ddl", "x.sql"], says: "--dialect is missing" },
     { args: ["import", "--ddl", "x.sql", "--dialect", "mysq"], says: "did you mean mysql?" },
-    { args: ["generate", "--__proto__"], says: "generate has no option --__proto__" },
+    { args: ["generate", "--__proto__"], says: "unknown option of generate: --__proto__" },
   ])("quern $args", async ({ args, says }) => {
     const result = await quern(temporary(), args);
     expect(result.code).toBe(2);

@@ -107,7 +107,7 @@ export const unsorted = query("unsorted", from(users).select(({ users: u }) => (
       "definitions/a.ts": imports + definition("odd_one", "a"),
       "definitions/c.ts": imports + definition("odd_one", "c"),
     },
-    finds: [{ code: "QN1001", file: "definitions/c.ts", line: 4, says: "two definitions are called odd_one" }],
+    finds: [{ code: "QN1001", file: "definitions/c.ts", line: 4, says: "two definitions have the name odd_one" }],
   },
   {
     name: "names that files cannot have",

@@ -142,6 +142,6 @@ describe("quern import", () => {
 
   test("another option that is given twice is misuse", async () => {
     const { code, stderr } = await quern(folderWith(DDL), args("--dialect", "mysql"));
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("--dialect is given twice") });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("--dialect is set twice") });
   });
 });

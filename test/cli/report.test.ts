@@ -99,5 +99,7 @@ test("what cannot be opened or found is told, and no password is shown", async (
   ]);
   expect(existsSync(join(folder, "churn.html"))).toBe(false);
   const strange = await quern(folder, ["report", "churn", "--url", "redis://x", "--json"]);
-  expect(diagnostics(strange)).toMatchObject([{ message: expect.stringContaining('"redis" cannot be opened') }]);
+  expect(diagnostics(strange)).toMatchObject([
+    { message: expect.stringContaining('unsupported URL protocol "redis"') },
+  ]);
 });

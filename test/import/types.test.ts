@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DdlDialect } from "../../src/import/ddl-dialect.ts";
 import { importDdl } from "../../src/import/import-ddl.ts";
 
-/** The call that a column of the type becomes, with `*` if a finding says more of it, `-` if it is left out. */
+/** The call that a column of the type becomes, with `*` if a finding says more of it, `-` if it is not imported. */
 function imported(written: string, dialect: DdlDialect): string {
   const { module, findings } = importDdl(`create table t (k int primary key, c ${written})`, dialect);
   const call = /^ {2,4}c: ([\s\S]*?),\n(?: {2,4}[/}])?/m.exec(module)?.[1];

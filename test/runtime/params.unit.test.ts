@@ -132,15 +132,17 @@ describe("messages", () => {
   };
 
   test("say what is expected", () => {
-    expect(messageOf("int", undefined)).toBe('QN4001 q: parameter "p" is missing: it takes an integer of 32 bits');
-    expect(messageOf("text", null)).toBe('QN4003 q: parameter "p" is null: it takes a string');
+    expect(messageOf("int", undefined)).toBe('QN4001 q: parameter "p" is missing; it takes an integer of 32 bits');
+    expect(messageOf("text", null)).toBe('QN4003 q: parameter "p" is null; it takes a string');
     expect(messageOf("decimal(4,2)?", "1.234")).toBe(
-      'QN4003 q: parameter "p" takes the text of a decimal(4,2), or null: it has more than 2 digits behind the point',
+      'QN4003 q: parameter "p" takes the text of a decimal(4,2), or null: it has more than 2 digits after the decimal point',
     );
     expect(messageOf("bigint[]", [1n, 1.5])).toBe(
       'QN4003 q: parameter "p" takes an array, each of it a bigint of 64 bits: item 1: it is not such a number',
     );
-    expect(messageOf({ oneOf: ["a", "b"] }, "c")).toBe('QN4003 q: parameter "p" takes "a" or "b": it is none of these');
+    expect(messageOf({ oneOf: ["a", "b"] }, "c")).toBe(
+      'QN4003 q: parameter "p" takes "a" or "b": it is not one of these',
+    );
   });
 
   test("never tell the value", () => {

@@ -127,7 +127,7 @@ describe("what a driver has lost is an error", () => {
     const pool = pgPool({ ...pgOptions(engine), options: "-c datestyle=SQL,DMY" });
     await expect(everything.all(pg(pool))).rejects.toMatchObject({
       code: "QN4011",
-      message: expect.stringContaining("its session has DateStyle = SQL, DMY"),
+      message: expect.stringContaining("the session has DateStyle = SQL, DMY"),
     });
     await pool.end();
     await engine.close();

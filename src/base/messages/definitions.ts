@@ -86,39 +86,39 @@ function storedFault({ reason, dialect, meaning }: DefinitionsPayloads["QN1103"]
     case "unknown":
       return dialect === undefined ? "no engine has such a type" : `${engine} has no such type`;
     case "meaning":
-      return `that is no type for ${meaning}`;
+      return `that type cannot store ${meaning}`;
     case "targets":
-      return "none of the config's engines has such a type";
+      return "no engine of the config has such a type";
   }
 }
 
 export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1001: (d) => ({
-    text: `two definitions are called ${d.name}; the other is at ${d.other.file}:${d.other.line}`,
-    hint: "give one of them another name: files and modules are named after it",
+    text: `two definitions have the name ${d.name}; the other one is at ${d.other.file}:${d.other.line}`,
+    hint: "rename one of them: files and modules are named after definitions",
   }),
   QN1002: (d) => ({
     text: `${JSON.stringify(d.name)} cannot name a definition`,
-    hint: "use lower-case letters, digits and _, beginning with a letter",
+    hint: "use lowercase letters, digits and _, and begin with a letter",
   }),
   QN1003: (d) => ({
     text: `two output columns of ${d.name} have one SQL name: ${d.columns.join(", ")}`,
-    hint: "give them keys that differ in snake_case",
+    hint: "use keys that differ in snake_case",
   }),
   QN1004: (d) => ({
     text: `${JSON.stringify(d.key)} cannot name a column of ${d.name}`,
-    hint: "use a JavaScript identifier, which does not begin with a digit; slugs([…]) makes some of categories",
+    hint: "use a JavaScript identifier, which cannot begin with a digit; slugs([…]) makes identifiers from categories",
   }),
   QN1005: (d) => ({
     text: `the definition ${d.name} ${d.what}`,
-    hint: "give it another name: files and modules are named after it",
+    hint: "rename it: files and modules are named after definitions",
   }),
   QN1006: (d) => ({
     text: `${d.name} has no columns`,
-    hint: "name one or more: not every engine has rows without columns",
+    hint: "select at least one column: not every engine supports rows without columns",
   }),
   QN1007: (d) => ({
-    text: `a callback of ${d.of} makes ${d.what === "condition" ? "a" : "an"} ${d.what} that is not used`,
+    text: `a callback of ${d.of} creates ${d.what === "condition" ? "a" : "an"} ${d.what} and does not use it`,
     hint:
       d.what === "condition"
         ? "write a.and(b) or a.or(b) instead of a && b or a || b, or delete it"
@@ -126,7 +126,7 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   }),
   QN1008: (d) => ({
     text: `${d.of} has no option ${d.option}.${meant(d.nearest)}`,
-    hint: d.names.length > 0 ? `use one of: ${d.names.join(", ")}` : "leave it out",
+    hint: d.names.length > 0 ? `use one of: ${d.names.join(", ")}` : "remove it",
   }),
   QN1009: (d) => ({
     text: `${d.option} of ${d.of} is ${d.got}.${meant(d.meant)}`,
@@ -134,124 +134,126 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   }),
   QN1010: (d) => ({ text: `${d.of} needs ${d.option}, which is not set`, hint: `give ${d.wants}` }),
   QN1011: (d) => ({
-    text: `${d.option} of ${d.of} must give ${d.wants}, but it gives ${d.got}`,
+    text: `${d.option} of ${d.of} must return ${d.wants}, but it returns ${d.got}`,
     hint: d.hint ?? "return it from the callback",
   }),
   QN1012: (d) => ({
     text: `${d.option} of ${d.of} fails: ${d.message}`,
-    hint: "correct the callback; `tsc` finds names and methods that do not exist",
+    hint: "fix the callback; `tsc` finds names and methods that do not exist",
   }),
   QN1013: (d) => ({ text: d.what, hint: d.remedy }),
   QN1014: (d) => ({
-    text: `${d.name} is no ${d.what}: ${d.meant}`,
-    hint: "correct the name; `tsc` finds names that do not exist",
+    text: `unknown ${d.what} ${d.name}; ${d.meant}`,
+    hint: "fix the name; `tsc` finds names that do not exist",
   }),
   QN1015: (d) => ({
-    text: `${d.of} cannot use what it was given`,
-    hint: "run `tsc`: it says which argument does not fit; if it finds nothing, please report this (QUERN_DEBUG=1 shows where it happened)",
+    text: `an argument of ${d.of} is invalid`,
+    hint: "run `tsc`, which reports the argument; if it finds nothing, please report this (QUERN_DEBUG=1 shows where it happened)",
   }),
   QN1016: (d) => ({
     text: `two copies of quern are loaded: ${d.folders.join(" and ")}`,
-    hint: "make quern a peer dependency of packages that share definitions or tables, so that there is one copy",
+    hint: "make quern a peer dependency of packages that share definitions or tables, so that only one copy is installed",
   }),
   QN1017: (d) => ({
-    text: `${d.name} is neither exported nor read by another definition, so nothing is written for it`,
+    text: `${d.name} is neither exported nor read by another definition, so no file is written for it`,
     hint: `export it: export const … = …("${d.name}", …)`,
   }),
   QN1018: (d) => ({
     text: `the export ${d.name} is ${d.what}, which is not a definition`,
-    hint: "export each definition by its own name",
+    hint: "export each definition under a name of its own",
   }),
   QN1030: (d) => ({
-    text: `two columns of ${d.name}, or of a step of it, are called ${d.column}`,
-    hint: "give yours another name: the other one is what the definition computes",
+    text: `two columns of ${d.name}, or of one of its steps, have the name ${d.column}`,
+    hint: "rename your column: the definition computes the other one",
   }),
   QN1040: (d) => ({
     text: `${d.run} creates, empties and drops the table ${d.table}, which ${d.readers.join(", ")} ${d.readers.length > 1 ? "read" : "reads"} as a table of the schema`,
-    hint: `${d.remedy}; to read the rows that ${d.run} keeps, read what defines it instead of the table`,
+    hint: `${d.remedy}; to read the rows that ${d.run} stores, read its definition instead of the table`,
   }),
   QN1041: (d) => ({
     text:
       d.writers.length === 1 && d.writers[0] === d.run
-        ? `${d.run} keeps two different tables under the name ${d.table}`
-        : `${d.run} creates, empties and drops the table ${d.table}, which ${d.writers.join(", ")} ${d.writers.length > 1 ? "write" : "writes"} too`,
+        ? `${d.run} stores two different tables under the name ${d.table}`
+        : `${d.run} creates, empties and drops the table ${d.table}, which ${d.writers.join(", ")} ${d.writers.length > 1 ? "write" : "writes"} as well`,
     hint: d.remedy,
   }),
   QN1042: (d) => ({
-    text: `the batch reads the table ${d.table}, from which the upsert removes rows`,
-    hint: 'keep deleted rows with as: "tombstone", or keep the batch in a table of its own with materialized()',
+    text: `the batch reads the table ${d.table}, and the upsert deletes rows from that table`,
+    hint: 'keep deleted rows with as: "tombstone", or store the batch in a table of its own with materialized()',
   }),
   QN1101: (d) => ({
-    text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,
-    hint: "give each type a parameter of its own, or use one type (and one default) throughout",
+    text: `the parameter ${d.param} is used with different types: ${d.types.join(" and ")}`,
+    hint: "use one parameter per type, or one type (and one default) throughout",
   }),
   QN1102: (d) => ({
     text: `${JSON.stringify(d.param)} cannot name a parameter`,
-    hint: "use letters, digits and _, beginning with a letter",
+    hint: "use letters, digits and _, and begin with a letter",
   }),
   QN1103: (d) => ({
     text: `the column ${d.column} cannot be stored as ${JSON.stringify(d.text)}: ${storedFault(d)}`,
     hint:
       d.known.length === 0
-        ? "leave stored() out, or give the column another type"
-        : `write one of: ${d.known.join(d.dialect === undefined ? "; " : ", ")}`,
+        ? "remove stored(), or use another column type"
+        : `use one of: ${d.known.join(d.dialect === undefined ? "; " : ", ")}`,
   }),
   QN1104: (d) => ({
-    text: `${d.value} is compared with texts that are ${d.form}: no row has it`,
+    text: `${d.value} equals no value of the column, whose texts are ${d.form}`,
     hint:
-      d.form === "uuid" ? "write it with 32 lower-case digits and four hyphens" : "write one that the column can have",
+      d.form === "uuid"
+        ? "use 32 lowercase hexadecimal digits and four hyphens"
+        : "use a text that the column can contain",
   }),
   QN1105: (d) => ({
-    text: `the ${d.part} ${JSON.stringify(d.text)} of the table ${d.table} holds a point, which would be a part of one name`,
-    hint: 'write the parts alone, as in { database: "sales", schema: "dbo", named: "orders" }',
+    text: `the ${d.part} ${JSON.stringify(d.text)} of the table ${d.table} contains a dot, which would become part of one name`,
+    hint: 'write the parts separately, as in { database: "sales", schema: "dbo", named: "orders" }',
   }),
   QN1106: (d) => ({
-    text: `the labels of the column ${d.column} of ${d.table} are not different texts: ${d.labels.join(", ")}`,
-    hint: "name each label once",
+    text: `the labels of the column ${d.column} of ${d.table} are not distinct: ${d.labels.join(", ")}`,
+    hint: "list each label once",
   }),
   QN1107: (d) => ({
     text: `the table ${d.table} cannot be read in the database ${JSON.stringify(d.database)} by ${dialectTitle[d.dialect]}: ${d.reason}`,
-    hint: `leave \`database\` out, or remove ${dialectTitle[d.dialect]} from the config's dialects`,
+    hint: `remove \`database\`, or remove ${dialectTitle[d.dialect]} from the config's dialects`,
   }),
   QN1108: (d) => ({
-    text: `the table ${d.table} is in the database ${JSON.stringify(d.database)}, and its schema is not said`,
-    hint: 'name the schema too: { database: "sales", schema: "dbo" }',
+    text: `the table ${d.table} has the database ${JSON.stringify(d.database)}, but no schema`,
+    hint: 'set the schema too: { database: "sales", schema: "dbo" }',
   }),
   QN1201: (d) => ({
-    text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,
+    text: `column ${d.column} is not available: no source of the query has it.${meant(d.nearest)}`,
     hint: "join its table first, and read columns from the callback's argument rather than from the table",
   }),
   QN1202: (d) => ({
-    text: `an aggregate stands where single rows are read: ${d.what}`,
-    hint: "move it to aggregate(), or give it a window with over()",
+    text: `aggregate not allowed here: ${d.what}`,
+    hint: "move it to aggregate(), or make it a window function with over()",
   }),
   QN1203: (d) => ({
-    text: `the column ${d.column} is neither grouped by nor aggregated`,
+    text: `the column ${d.column} is neither a group key nor aggregated`,
     hint: "add it to groupBy(), or wrap it in an aggregate such as min()",
   }),
   QN1204: (d) => ({
-    text: `${d.op} does not take ${d.types.join(" and ")}`,
-    hint: "convert one of them, for instance with toDouble(), toText() or lit",
+    text: `${d.op} does not accept ${d.types.join(" and ")}`,
+    hint: "convert an operand, for example with toDouble(), toText() or lit",
   }),
   QN1205: (d) => ({
-    text: `a window stands where none can be: ${d.what}`,
-    hint: "select it first, and read the column that holds it in the next step",
+    text: `window function not allowed here: ${d.what}`,
+    hint: "select it first, and read its column in the next step",
   }),
-  QN1206: (d) => ({ text: `${d.value} is no ${d.type}`, hint: d.remedy }),
+  QN1206: (d) => ({ text: `${d.value} is not a valid ${d.type}`, hint: d.remedy }),
   QN1207: (d) => ({
     text: `${d.op} cannot be computed over this window: ${d.reason}`,
-    hint: "change the window, or compute it by groups and join the result",
+    hint: "use another window, or compute it per group and join the result",
   }),
   QN1208: (d) => ({
-    text: `${d.what} compares values of type ${d.type}, of which engines do not agree which are equal or come first`,
-    hint: "compare a part of them: a text or a number of the document",
+    text: `${d.what} compares ${d.type} values, but engines disagree on their equality and order`,
+    hint: "compare an element instead: a text or a number of the document",
   }),
   QN1301: (d) => ({
-    text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,
-    hint: "order by a unique column too, or keep the table's primary key among the columns",
+    text: `${d.what} depends on an order with ties, and no known key of the rows breaks them`,
+    hint: "add a unique column to the order, or keep the table's primary key among the columns",
   }),
   QN1402: (d) => ({
-    text: `two relations that are put together have different columns: ${d.columns}`,
-    hint: "select the same keys, with types that go together, on both sides",
+    text: `two combined relations have different columns: ${d.columns}`,
+    hint: "select the same keys, with compatible types, on both sides",
   }),
 };

@@ -10,7 +10,7 @@ export interface EnginesPayloads {
 export const enginesMessages: Messages<EnginesPayloads> = {
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,
-    hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,
+    hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or rewrite the definition without it`,
   }),
   QN2102: (d) => ({
     text: `the name ${d.name} is too long for ${d.title} (${d.limit})`,

@@ -16,30 +16,33 @@ export interface EvaluationPayloads {
 }
 
 export const evaluationMessages: Messages<EvaluationPayloads> = {
-  QN1801: (d) => ({ text: d.what, hint: "list each of them once, two at least, as values of the labels' type" }),
+  QN1801: (d) => ({ text: d.what, hint: "list at least two distinct values of the labels' type" }),
   QN1802: (d) => ({
     text: d.what,
-    hint: "list thresholds from 0 to 1, ascending; where scores are no probabilities, give predicted as a condition",
+    hint: "list thresholds from 0 to 1, ascending; if scores are not probabilities, set `predicted` to a condition",
   }),
   QN1803: (d) => ({
     text: d.what,
-    hint: "give predicted, or score with threshold or thresholds; a score of labels that are no booleans needs positive and two classes",
+    hint: "set `predicted`, or `score` with `threshold` or `thresholds`; if the labels are not booleans, a score needs `positive` and two classes",
   }),
   QN1804: (d) => ({
-    text: `${d.columns.join(" and ")} may be NULL, and nothing says what becomes of such rows`,
-    hint: 'say nulls: "exclude" to leave them out, or "count" to count NULL as a class of its own',
+    text: `${d.columns.join(" and ")} may be NULL, but \`nulls\` is not set`,
+    hint: 'set nulls: "exclude" to drop those rows, or "count" to count NULL as a class of its own',
   }),
-  QN1805: (d) => ({ text: d.what, hint: 'declare the classes, ask for one kind of shares, or use layout: "long"' }),
-  QN1806: (d) => ({ text: d.what, hint: "add what it needs, or leave it out" }),
+  QN1805: (d) => ({ text: d.what, hint: 'declare the classes, request one kind of share, or use layout: "long"' }),
+  QN1806: (d) => ({ text: d.what, hint: "add what it needs, or remove it" }),
   QN1807: (d) => ({
-    text: `${d.option} has a column ${d.column}, which the result has already, or what it is made of`,
-    hint: `give it another name in ${d.option}`,
+    text: `\`${d.option}\` adds a column ${d.column}, which already exists in the result or in what it is computed from`,
+    hint: `rename it in \`${d.option}\``,
   }),
-  QN1808: (d) => ({ text: `${d.what}, and not ${d.range}`, hint: "change it" }),
-  QN1809: (d) => ({ text: d.what, hint: "convert one of them: labels are compared with labels of their own type" }),
+  QN1808: (d) => ({ text: `${d.what}, but must be ${d.range}`, hint: `set it to ${d.range}` }),
+  QN1809: (d) => ({
+    text: d.what,
+    hint: "convert one of them, so that labels are compared with labels of the same type",
+  }),
   QN1810: (d) => ({
-    text: `${d.option} is ${d.type}, and no ${d.wanted}`,
-    hint: `give it as a ${d.wanted}, converted where it is none`,
+    text: `${d.option} is ${d.type}, but must be a ${d.wanted}`,
+    hint: `convert it to a ${d.wanted}`,
   }),
-  QN1811: (d) => ({ text: `${d.option} is ${d.value}, which there is not`, hint: `there are ${d.known.join(", ")}` }),
+  QN1811: (d) => ({ text: `unknown value ${d.value} for \`${d.option}\``, hint: `use one of: ${d.known.join(", ")}` }),
 };

@@ -8,10 +8,10 @@ import { type Messages, meant } from "./message.ts";
 export type Staleness = "stale" | "edited" | "missing" | "left over";
 
 const staleness: { readonly [S in Staleness]: string } = {
-  stale: "is stale: what it is made from has changed",
+  stale: "is stale: its sources have changed",
   edited: "was edited by hand",
   missing: "is missing",
-  "left over": "is left over: no definition makes it",
+  "left over": "is left over: no definition generates it",
 };
 
 /** QN3: config, files and the command line. */
@@ -43,70 +43,76 @@ export interface FilesPayloads {
 export const filesMessages: Messages<FilesPayloads> = {
   QN3001: (d) => ({
     text: `there is no config at ${d.path}`,
-    hint: "run `quern init` to make one, or name it with --config",
+    hint: "run `quern init` to create one, or set its path with --config",
   }),
   QN3002: (d) => ({
     text: `${d.path} cannot be loaded: ${d.message}`,
-    hint: d.remedy ?? "mend the module; it runs as Node runs TypeScript, by stripping types",
+    hint: d.remedy ?? "fix the module; Node runs it by stripping its types",
   }),
   QN3003: (d) => ({ text: d.problem, hint: d.remedy }),
   QN3004: (d) => ({
     text: `no file matches ${d.pattern}`,
-    hint: "mend `definitions` in the config; patterns are relative to it",
+    hint: "fix `definitions` in the config; patterns are relative to the config",
   }),
   QN3005: (d) => ({
-    text: `${d.path} fails while it is loaded: ${d.message}`,
-    hint: d.remedy ?? "mend the module; every other one was checked",
+    text: `${d.path} fails while loading: ${d.message}`,
+    hint: d.remedy ?? "fix the module; all other modules were checked",
   }),
   QN3006: (d) => ({
-    text: `${d.path} exists and was not written by quern`,
-    hint: "move it away, or choose another `out` folder",
+    text: `${d.path} exists, but quern did not write it`,
+    hint: "move it, or choose another `out` folder",
   }),
   QN3007: (d) => ({
     text: `${d.path} cannot be written: ${d.message}`,
     hint: d.begun
-      ? "some files were written, each of them whole; mend the cause and run again, which writes the others"
-      : "nothing was changed; mend its permissions and run again",
+      ? "fix the cause and run again, which writes the remaining files; the files written so far are complete"
+      : "fix its permissions and run again; nothing was changed",
   }),
   QN3008: (d) => ({
-    text: `${dialectTitle[d.dialect]} ${d.version} is not a version that quern knows`,
-    hint: `known are ${d.known}`,
+    text: `${dialectTitle[d.dialect]} ${d.version} is not a supported version`,
+    hint: `use a supported version: ${d.known}`,
   }),
-  QN3009: (d) => ({ text: `there is no definition ${d.name}.${meant(d.nearest)}`, hint: "`quern check` lists them" }),
+  QN3009: (d) => ({ text: `no definition is named ${d.name}.${meant(d.nearest)}`, hint: "`quern check` lists them" }),
   QN3010: (d) => ({ text: d.option, hint: d.remedy }),
   QN3011: (d) => ({
     text: `quern itself failed: ${d.message}`,
-    hint: "does `tsc` pass? If it does, please report this with what was compiled; QUERN_DEBUG=1 shows where it happened",
+    hint: "run `tsc`; if it passes, please report this with the definitions; QUERN_DEBUG=1 shows where it happened",
   }),
   QN3012: (d) => ({
-    text: `${d.path} is a symbolic link, and what is written through it would leave the folder`,
-    hint: "put a folder or nothing in its place, or choose another `out` folder",
+    text: `${d.path} is a symbolic link, and files written through it would be outside the folder`,
+    hint: "remove it or replace it with a folder, or choose another `out` folder",
   }),
-  QN3013: (d) => ({ text: `another quern is writing to ${d.path}`, hint: "wait until it is done, and run again" }),
+  QN3013: (d) => ({
+    text: `another quern process is writing to ${d.path}`,
+    hint: "wait until it has finished, and run again",
+  }),
   QN3014: (d) => ({
-    text: `${d.path} says which files here are quern's, and cannot be read: ${d.message}`,
+    text: `${d.path}, the list of quern's files in this folder, cannot be read: ${d.message}`,
     hint: "restore it from version control, or delete the whole folder; then run again",
   }),
-  QN3015: (d) => ({ text: `${d.path} exists, and is not overwritten`, hint: d.remedy }),
+  QN3015: (d) => ({ text: `${d.path} already exists`, hint: d.remedy }),
   QN3016: (d) => ({
-    text: `no module that matches ${d.pattern} exports a definition`,
-    hint: 'export them: export const topCustomers = query("top_customers", …)',
+    text: `no module matching ${d.pattern} exports a definition`,
+    hint: 'export a definition: export const topCustomers = query("top_customers", …)',
   }),
   QN3017: (d) => ({ text: d.what, hint: d.remedy }),
-  QN3018: (d) => ({ text: `${d.path} cannot be read: ${d.message}`, hint: "name a file of CREATE TABLE statements" }),
-  QN3020: (d) => ({ text: `the folder ${d.path} has no .sql file`, hint: "name the folder of the migrations" }),
+  QN3018: (d) => ({ text: `${d.path} cannot be read: ${d.message}`, hint: "use a file of CREATE TABLE statements" }),
+  QN3020: (d) => ({
+    text: `the folder ${d.path} has no .sql files`,
+    hint: "use the folder that contains the migrations",
+  }),
   QN3021: (d) => ({
-    text: `${d.path} has no table that can be imported`,
-    hint: "name the files that create the tables, in the order in which they are applied: --ddl tables.sql --ddl changes.sql",
+    text: `${d.path} contains no table that can be imported`,
+    hint: "list the files that create the tables, in the order in which they are applied: --ddl tables.sql --ddl changes.sql",
   }),
   QN3025: (d) => ({
     text: `${d.path} ${staleness[d.reason]}`,
     hint: d.reason === "edited" ? "change the definition instead, and run quern generate" : "run quern generate",
   }),
   QN3026: (d) => ({
-    text: `${d.path} differs from what is staged`,
+    text: `${d.path} differs from its staged version`,
     hint: d.isOutput
-      ? "stage it with the definitions that it is made from: git add"
-      : "stage the rest of it, or stash it: the check reads the working tree",
+      ? "stage it together with its definitions: git add"
+      : "stage the remaining changes, or stash them: the check reads the working tree",
   }),
 };

@@ -28,88 +28,88 @@ export interface MergesPayloads {
 
 export const mergesMessages: Messages<MergesPayloads> = {
   QN1701: (d) => ({
-    text: `two columns of the result are called ${d.column}`,
-    hint: "give one of them another name",
+    text: `two columns of the result have the name ${d.column}`,
+    hint: "rename one of them",
   }),
-  QN1702: (d) => ({ text: `${d.what} of nothing`, hint: "name a source or more" }),
+  QN1702: (d) => ({ text: `${d.what} has no sources`, hint: "add at least one source" }),
   QN1703: (d) => ({
     text: `the column ${d.column} is missing from ${d.sources.join(", ")}`,
-    hint: 'select it there as well, or say missing: "null"',
+    hint: 'select it there as well, or set missing: "null"',
   }),
   QN1704: (d) => ({
-    text: `${d.column} is ${d.types.join(" and ")}, and no type holds both`,
-    hint: "convert one of them, for instance with toText() or toTimestamp()",
+    text: `${d.column} is ${d.types.join(" and ")}, and no type can store both`,
+    hint: "convert one of them, for example with toText() or toTimestamp()",
   }),
   QN1705: (d) => ({
-    text: `the priority names ${d.source}, which is no source of the rows.${meant(d.nearest)}`,
-    hint: `their sources are ${d.sources.join(", ")}`,
+    text: `the priority names ${d.source}, which is not a source of the rows.${meant(d.nearest)}`,
+    hint: `use one of their sources: ${d.sources.join(", ")}`,
   }),
   QN1706: (d) => ({
     text: `the priority names ${d.source} twice`,
-    hint: "name each source once, the most trusted first",
+    hint: "list each source once, the most trusted first",
   }),
   QN1707: (d) => ({
-    text: `${d.column} asks for what ${d.needs} says, and there is none`,
-    hint: `give ${d.needs}, or choose another rule`,
+    text: `${d.column} needs \`${d.needs}\`, which is not set`,
+    hint: `set \`${d.needs}\`, or choose another rule`,
   }),
   QN1708: (d) => ({
-    text: `nothing says which source ${d.column} is from`,
-    hint: "give source: (r) => r.source, or leave withSource() out",
+    text: `the lineage of ${d.column} is unknown: \`source\` is not set`,
+    hint: "set source: (r) => r.source, or remove withSource()",
   }),
   QN1709: (d) => ({
-    text: `the sets ${d.sets.join(", ")} have no column ${d.column} to be joined by`,
-    hint: "select it under this name in every set",
+    text: `the sets ${d.sets.join(", ")} lack the key column ${d.column}`,
+    hint: "select it under that name in every set",
   }),
   QN1710: (d) => ({
-    text: `the stretch of time ${d.stretch} ${d.problem}`,
-    hint: "`to` is the first day behind it; longer periods make fewer of them",
+    text: `the period ${d.stretch} ${d.problem}`,
+    hint: "set `to` to the first day after the range, or use longer periods",
   }),
   QN1711: (d) => ({
     text: d.what,
-    hint: "give a rule of one value or more that is equal in rows which may be the same",
+    hint: "give a blocking rule: one or more values that are equal in rows that may match",
   }),
   QN1712: (d) => ({
-    text: `${d.what} has a key of ${d.found} columns, and needs ${d.needs}`,
-    hint: "say what tells rows apart",
+    text: `${d.what} has a key of ${d.found} columns, but needs ${d.needs}`,
+    hint: "set a key that identifies a row",
   }),
   QN1713: (d) => ({
-    text: `${d.what}, and no key of the rows is known by which they could`,
-    hint: 'keep the primary key among the columns, or say nullKeys: "together"',
+    text: `${d.what}, which needs a unique key, and none is known`,
+    hint: 'keep the primary key among the columns, or set nullKeys: "together"',
   }),
   QN1714: (d) => ({
-    text: `${d.column} is ${d.type}, of which none can be chosen`,
-    hint: "choose the texts or numbers in it, or join the row that survives",
+    text: `${d.column} is ${d.type}, and no survivorship rule applies to ${d.type}`,
+    hint: "choose its text or number elements, or join the chosen row",
   }),
   QN1715: (d) => ({
-    text: `clusters are kept after at most ${d.iterations} rounds, which is no whole number from 1 on`,
-    hint: "leave iterations out: few clusters need more than ten",
+    text: `invalid number of rounds: iterations is ${d.iterations}`,
+    hint: "set iterations to an integer from 1, or remove it: few clusters need more than ten",
   }),
   QN1750: (d) =>
     d.columns.length === 0
-      ? { text: `no key of ${d.table} is known`, hint: "declare its primary key in the schema, or name a unique key" }
+      ? { text: `no key of ${d.table} is known`, hint: "declare its primary key in the schema, or set a unique key" }
       : {
-          text: `several rows of ${d.table} can have one ${d.columns.join(", ")}`,
-          hint: "name its primary key or a key that the schema declares unique",
+          text: `several rows of ${d.table} can have the same ${d.columns.join(", ")}`,
+          hint: "use its primary key, or a key that the schema declares unique",
         },
   QN1751: (d) => ({
     text: `the table ${d.table} has no column ${d.column}.${meant(d.nearest)}`,
-    hint: "give values to columns of the table, under their keys",
+    hint: "set only columns of the table, by their keys",
   }),
   QN1752: (d) => ({
-    text: `nothing is given for ${d.column}, which ${d.role}`,
-    hint: "give it a value in columns(), or a column of that name in the batch",
+    text: `no value for column ${d.column}, which ${d.role}`,
+    hint: "set it in columns(), or add a column of that name to the batch",
   }),
   QN1753: (d) => ({
-    text: `what is given for ${d.column} ${d.problem}`,
-    hint: d.hint ?? "convert it, or say what stands for NULL, for instance with coalesce()",
+    text: `the value for column ${d.column} ${d.problem}`,
+    hint: d.hint ?? "convert it, or replace NULL, for example with coalesce()",
   }),
   QN1754: (d) => ({
-    text: `the batch can have several rows of one ${d.columns.join(", ")}, and nothing says which of them counts`,
-    hint: 'name the version, say an order with tieBreak, or refuse such batches with duplicates: "refuse"',
+    text: `the batch can contain several rows per ${d.columns.join(", ")}, and no rule chooses one`,
+    hint: 'set `version`, set an order with `tieBreak`, or reject such batches with duplicates: "refuse"',
   }),
-  QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "name a boolean column that says nothing else" }),
+  QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "use a boolean column that has no other purpose" }),
   QN1756: (d) => ({
     text: `the watermarks of ${d.table} ${d.problem}`,
-    hint: 'take a column that is never NULL, and a log of its type: runLog(name, t.bigint()); an overlap is a number, or { n: 1, unit: "hour" } of times',
+    hint: 'use a column that is never NULL, and a log of its type: runLog(name, t.bigint()); set an overlap to a number, or to { n: 1, unit: "hour" } for times',
   }),
 };

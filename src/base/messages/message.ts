@@ -3,7 +3,7 @@ export interface Message {
   readonly hint: string;
 }
 
-/** One text and one remedy for each code of a table of what they are told. */
+/** The text and the hint of each code, from its payload. */
 export type Messages<Payloads> = { readonly [C in keyof Payloads]: (d: Payloads[C]) => Message };
 
 export const meant = (nearest: string | undefined): string =>

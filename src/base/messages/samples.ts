@@ -14,24 +14,24 @@ export interface SamplesPayloads {
 export const samplesMessages: Messages<SamplesPayloads> = {
   QN1601: (d) => ({ text: d.what, hint: "give shares above 0 that add up to 1: { train: 0.8, test: 0.2 }" }),
   QN1602: (d) => ({
-    text: `${d.what} is ${d.value}, and not a whole number from ${d.least} to ${d.most}`,
-    hint: "change it",
+    text: `${d.what} is ${d.value}, but must be an integer from ${d.least} to ${d.most}`,
+    hint: `set it to an integer from ${d.least} to ${d.most}`,
   }),
   QN1603: (d) => ({
-    text: `the column ${d.column} is there already`,
-    hint: "name another one, with the option that the builder has for it",
+    text: `the column ${d.column} already exists`,
+    hint: "choose another name with the builder's option for it",
   }),
   QN1604: (d) => ({
-    text: `${d.what} is no key to draw by`,
-    hint: "use columns whose text is the same on every engine: whole numbers, decimals, texts, booleans, dates, times",
+    text: `${d.what} cannot be a sampling key`,
+    hint: "use columns whose text is the same on every engine: integers, decimals, texts, booleans, dates, times",
   }),
-  QN1605: (d) => ({ text: d.what, hint: "give two parts or more, each with a name of its own" }),
+  QN1605: (d) => ({ text: d.what, hint: "list at least two parts with distinct names" }),
   QN1606: (d) => ({
     text: `a part ends at ${d.instant}, which is not after the end of the part before it`,
-    hint: "name the parts in the order of time",
+    hint: "list the parts in order of time",
   }),
   QN1607: (d) => ({
-    text: `${d.what} is counted by the ${d.unit}, and the rows have dates`,
-    hint: "count in days or more, or give at as a timestamp",
+    text: `${d.what} is counted in ${d.unit}s, but the rows have dates`,
+    hint: "use days or longer units, or set `at` to a timestamp",
   }),
 };

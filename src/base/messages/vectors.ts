@@ -27,16 +27,16 @@ export interface VectorsPayloads {
 export const vectorsMessages: Messages<VectorsPayloads> = {
   QN1901: (d) => ({
     text: `the vectors of ${d.source} have no columns`,
-    hint: "name the columns that hold their elements: columns: (i) => [i.width, i.height]",
+    hint: "set the columns of their elements: columns: (i) => [i.width, i.height]",
   }),
   QN1902: (d) => ({
     text: `vectors of ${d.left} dimensions are compared with vectors of ${d.right}`,
-    hint: "give both sides the same dimensions, in the same order",
+    hint: "use the same dimensions in the same order on both sides",
   }),
-  QN1903: (d) => ({ text: `${d.option} is ${d.value}`, hint: d.remedy }),
+  QN1903: (d) => ({ text: `invalid \`${d.option}\`: ${d.value}`, hint: d.remedy }),
   QN1904: (d) => ({
-    text: `${d.metric} does not fit ${d.of}`,
-    hint: `of ${d.of} there are ${d.known}`,
+    text: `${d.metric} does not apply to ${d.of}`,
+    hint: `for ${d.of}, use one of: ${d.known}`,
   }),
   QN1905: (d) => ({
     text: `${d.what} are of different types: ${d.types.join(" and ")}`,
@@ -44,59 +44,59 @@ export const vectorsMessages: Messages<VectorsPayloads> = {
   }),
   QN1906: (d) => ({
     text: `${d.left} cannot be compared with ${d.right}`,
-    hint: "store both alike, or as elements: as columns, rows or a JSON array",
+    hint: "store both the same way, or as elements: columns, rows or a JSON array",
   }),
-  QN1907: (d) => ({ text: `${d.option} needs ${d.needs}`, hint: "give it too, or leave both out" }),
-  QN1908: (d) => ({ text: `no index holds the vectors of ${d.source}`, hint: "name a table's own column" }),
+  QN1907: (d) => ({ text: `${d.option} needs ${d.needs}`, hint: "set both, or remove both" }),
+  QN1908: (d) => ({ text: `no index can contain the vectors of ${d.source}`, hint: "use a stored column of a table" }),
   QN1909: (d) => ({
     text: `the vectors of ${d.source} have elements of type ${d.type}`,
-    hint: `they are ${d.wanted}: convert them in a query, and compare that`,
+    hint: `convert them in a query to ${d.wanted}, and compare the query`,
   }),
   QN1910: (d) => ({
-    text: `names: two columns of the result are called ${d.name}`,
-    hint: "give each a name of its own",
+    text: `two columns of the result have the name ${d.name}`,
+    hint: "choose distinct names in `names`",
   }),
   QN1911: (d) => ({
-    text: `an index is searched with different settings, efSearch ${d.settings.join(" and ")}, in one statement, which has only one`,
-    hint: "give the definitions that it reads the same efSearch, or store what one of them finds (materialized) and read that",
+    text: `one statement searches with efSearch ${d.settings.join(" and ")}, but a statement has only one such setting`,
+    hint: "use the same efSearch in all definitions that it reads, or materialize the result of one and read that",
   }),
   QN1912: (d) => ({
-    text: `the ids of ${d.source} may be NULL, and cannot tell rows apart`,
-    hint: "leave those rows out in a query, and compare that",
+    text: `the ids of ${d.source} may be NULL, so they cannot identify rows`,
+    hint: "exclude those rows in a query, and compare the query",
   }),
   QN1950: (d) => ({
-    text: `${d.k} is no number of clusters`,
-    hint: `k is a whole number from 1 to ${d.most}`,
+    text: `invalid number of clusters: k is ${d.k}`,
+    hint: `set k to an integer from 1 to ${d.most}`,
   }),
   QN1951: (d) => ({
     text: `the features of a clustering ${d.problem}`,
-    hint: "features are columns that hold numbers; convert or rename them in a query, and cluster that",
+    hint: "use numeric columns; convert or rename them in a query, and cluster the query",
   }),
   QN1952: (d) => ({
-    text: `${d.k} clusters of ${d.features} features are more than one row of centroids holds`,
-    hint: `k times the number of features is at most ${d.most}: take fewer clusters, or fewer features`,
+    text: `${d.k} clusters of ${d.features} features do not fit into one row of centroids`,
+    hint: `use fewer clusters or fewer features: k times the number of features is at most ${d.most}`,
   }),
   QN1953: (d) => ({
-    text: `${d.iterations} is no number of iterations`,
+    text: `invalid number of iterations: iterations is ${d.iterations}`,
     hint:
       d.most === undefined
-        ? "iterations is a whole number from 1: how often the centroids are moved at most"
-        : `written out there are 1 to ${d.most}: each is a statement of the file`,
+        ? "set iterations, the maximum number of centroid updates, to an integer from 1"
+        : `set iterations to an integer from 1 to ${d.most}: each unrolled iteration is a statement of the file`,
   }),
   QN1954: (d) => ({
-    text: `the centroids that are given ${d.problem}`,
-    hint: `give one row for each cluster, with clusterId 0 to ${d.last} and a number for each feature`,
+    text: `the given centroids ${d.problem}`,
+    hint: `provide one row per cluster, with clusterId 0 to ${d.last} and one number per feature`,
   }),
   QN1955: (d) => ({
     text: `the column ${d.column} ${d.problem}`,
-    hint: "name the column that tells points apart: the key of their table",
+    hint: "use a column that identifies a point: the key of their table",
   }),
   QN1956: (d) => ({
-    text: `${d.share} is no share of the points to compute silhouettes among`,
-    hint: "a share is more than 0 and at most 1",
+    text: `invalid share of points for silhouettes: ${d.share}`,
+    hint: "set a share greater than 0 and at most 1",
   }),
   QN1957: (d) => ({
-    text: `${d.option} is ${d.value}, which clusterings do not have`,
-    hint: `there are ${d.known.join(", ")}`,
+    text: `unknown value ${d.value} for \`${d.option}\``,
+    hint: `use one of: ${d.known.join(", ")}`,
   }),
 };

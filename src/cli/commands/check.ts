@@ -11,7 +11,7 @@ export const check: Command = {
   usage: "quern check [--config FILE] [--staged] [--format text|github] [--afresh]",
   help: `
 Compiles as \`quern generate\` does and compares the result with the output folder, byte for byte. Prints a unified diff
-and exits with 1 if a file is stale, edited by hand, missing or left over. Writes nothing there: run it in CI.
+and exits with 1 if a file is stale, edited by hand, missing or left over. Writes nothing to that folder: run it in CI.
 
 Examples:
   quern check || quern generate
@@ -19,10 +19,10 @@ Examples:
   quern check --format github     # in GitHub Actions: an annotation per file
 
 Options:
-  --config, -c    the config, or its folder (default quern.config.ts, here or in a folder above)
+  --config, -c    the config or its folder (default: quern.config.ts in this folder or a parent)
   --staged        also fail if Git's index differs from the files that were checked
-  --format        text (default), or github: workflow commands that become annotations
-  --afresh        compile everything, ignoring what an earlier run left
+  --format        text (default) or github (workflow commands, shown as annotations)
+  --afresh        compile everything, ignoring the cache of earlier runs
   --json          one JSON value: { ok, files, diagnostics: [{ code, file, line, definition, message, remedy, reason,
                   diff }] }; reason is stale, edited, missing or left over`,
   options: {
@@ -35,7 +35,7 @@ Options:
   async run(args, out) {
     const format = textOf(args, "format") ?? "text";
     if (format !== "text" && format !== "github")
-      return { problem: `there is no format ${format}`, remedy: "use text or github" };
+      return { problem: `unknown format ${format}`, remedy: "use text or github" };
     const { openProject } = await import("../project.ts");
     const opened = await openProject(textOf(args, "config"), { afresh: args.values["afresh"] === true });
     if (opened.kind === "failed") {
@@ -46,7 +46,8 @@ Options:
     const { files } = opened.summary;
     const stale = await staleOf(opened);
     const differing = args.values["staged"] === true ? await unstagedOf(opened) : [];
-    if (!Array.isArray(differing)) return { problem: "--staged needs a Git work tree", remedy: "leave it out here" };
+    if (!Array.isArray(differing))
+      return { problem: "--staged needs a Git work tree", remedy: "remove --staged, or run it in a work tree" };
     const found = [...stale, ...differing];
     if (found.length === 0) {
       if (opened.kind === "compiled") opened.remember();

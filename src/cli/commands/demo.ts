@@ -7,8 +7,8 @@ export const demo: Command = {
   usage: "quern demo",
   help: `
 Compiles the examples for all four engines, loads their data into PGlite, a Postgres that runs inside this process, and
-shows the first rows of every query. Where quern is installed as a package the example is the project that \`quern init\`
-makes. Writes nothing but temporary files.
+shows the first rows of every query. If quern is installed as a package, the example is the project that \`quern init\`
+creates. Writes only temporary files.
 
 Example:
   npx quern demo

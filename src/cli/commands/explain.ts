@@ -15,11 +15,11 @@ function textOn(c: Compiled, dialect: Dialect): string | null {
 /** Shows how a definition became SQL. */
 export const explain: Command = {
   name: "explain",
-  summary: "show a definition's relation, and what each engine needed",
+  summary: "show a definition's relation and the rewrites for each engine",
   usage: "quern explain NAME [--config FILE] [--sql]",
   help: `
-Prints the relational IR of a definition as a tree, and for each engine which rewrites it needed and why. An engine
-that cannot give the definition's meaning is listed with the reason, and the others are shown all the same.
+Prints the relational IR of a definition as a tree and, per engine, the rewrites with their reasons. An engine that
+cannot express the definition's meaning is listed with the reason; the other engines are shown as usual.
 
 Examples:
   quern explain top_customers
@@ -27,8 +27,8 @@ Examples:
 
 Options:
   NAME            the definition
-  --config, -c    the config, or its folder (default quern.config.ts)
-  --sql           the engines' SQL too
+  --config, -c    the config or its folder (default quern.config.ts)
+  --sql           also print the SQL of each engine
   --json          one JSON value: { name, relation, engines: [{ engine, notes, sql, refusals }] }`,
   options: { config: { type: "string", short: "c" }, sql: { type: "boolean" } },
   positionals: { min: 1, max: 1 },
@@ -88,8 +88,8 @@ Options:
     out.line(relation.join("\n"));
     for (const { engine, notes, sql, refusals } of engines) {
       out.line(`\n${engine}`);
-      const lines = [...refusals.map((reason) => `refused: ${reason}`), ...notes];
-      for (const line of lines.length > 0 ? lines : ["as it is"]) out.line(`  ${line}`);
+      const lines = [...refusals.map((reason) => `rejected: ${reason}`), ...notes];
+      for (const line of lines.length > 0 ? lines : ["no rewrites"]) out.line(`  ${line}`);
       if (args.values["sql"] === true && sql !== null) out.line(`\n${sql}`);
     }
     out.result({ name, relation, engines });

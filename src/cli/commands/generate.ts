@@ -6,22 +6,22 @@ export const generate: Command = {
   summary: "write SQL and modules from the definitions",
   usage: "quern generate [--config FILE] [--watch] [--afresh]",
   help: `
-Compiles every definition of the config for every engine of it, and writes the output folder: SQL for review, typed
-modules that run it, and a manifest. All problems are reported in one run; if there is one, nothing is written.
-Files that quern once wrote and no longer does are removed; files that it did not write are never touched.
-What an earlier run made of modules that have not changed is used again: node_modules/.cache/quern holds it. A module
-that reads files, the environment or the clock is run each time.
+Compiles every definition of the config for every engine of the config, and writes the output folder: SQL for review,
+typed modules that run it, and a manifest. Reports all problems in one run; if there are any, writes nothing. Removes
+files that quern wrote earlier and no longer generates; never touches files that it did not write.
+Reuses results of earlier runs for unchanged modules, cached in node_modules/.cache/quern. Modules that read files, the
+environment or the clock run each time.
 
 Examples:
   quern generate
   quern generate --config ./analytics/quern.config.ts --watch
 
 Options:
-  --config, -c    the config, or its folder (default quern.config.ts)
-  --watch, -w     goes on: compiles again when a module changes, until Ctrl-C
-  --afresh        compiles everything, whatever an earlier run left
-  --json          one JSON value: { ok, definitions, engines, out, written, removed, unchanged }; with --watch one a
-                  line for each run`,
+  --config, -c    the config or its folder (default quern.config.ts)
+  --watch, -w     keep running, and recompile when a module changes
+  --afresh        compile everything, ignoring the cache of earlier runs
+  --json          one JSON value: { ok, definitions, engines, out, written, removed, unchanged }; with --watch one
+                  line per run`,
   options: {
     config: { type: "string", short: "c" },
     watch: { type: "boolean", short: "w" },

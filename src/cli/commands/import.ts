@@ -11,14 +11,14 @@ import { type Command, type Misuse, type Output, textOf, textsOf } from "../comm
 /** Makes a schema module of CREATE TABLE statements. */
 export const importSchema: Command = {
   name: "import",
-  summary: "make a schema module of CREATE TABLE statements",
+  summary: "create a schema module from CREATE TABLE statements",
   usage: "quern import --ddl PATH [--ddl PATH …] --dialect D [--out FILE] [--force]",
   help: `
-Reads CREATE TABLE and CREATE VIEW statements, the keys, indexes and comments that belong to them, and the ALTERs that
-follow, and prints a schema module that is yours to go on with. What is lost or needs your attention is listed with its
-line on standard error, and the exit code is then 1; the module is made all the same. Notes need nothing done.
+Reads CREATE TABLE and CREATE VIEW statements, their keys, indexes and comments, and later ALTER statements, and prints
+a schema module for you to maintain. Items that are not imported or need your attention are listed with their line on
+standard error, and the exit code is then 1; the module is written in any case. Notes need no action.
 
-A folder is read as migrations: its .sql files in natural order, without those for the way down (goose, dbmate,
+A folder is read as migrations: its .sql files in natural order, without down migrations (goose, dbmate,
 golang-migrate, Flyway, Prisma, Atlas, Drizzle and others).
 
 Examples:
@@ -27,10 +27,10 @@ Examples:
   quern import --ddl tables.sql --ddl keys.sql --dialect sqlserver
 
 Options:
-  --ddl           a file, a folder, or - for standard input; several are read in the order given
+  --ddl           a file, a folder, or - for standard input; repeat it to read several in that order
   --dialect, -d   postgres, mysql, sqlserver or spark
-  --out, -o       the module to write (default: standard output); one that exists is not overwritten
-  --force, -f     overwrites it
+  --out, -o       the module to write (default: standard output); never overwrites an existing file
+  --force, -f     overwrite an existing file
   --json          one JSON value: { ok, tables, out, module, findings: [{ kind, severity, file, line, what, remedy }] };
                   the severity is warning or info`,
   options: {
@@ -45,7 +45,7 @@ Options:
     if (given.length === 0)
       return {
         problem: "--ddl is missing",
-        remedy: "name the file or folder of CREATE TABLE statements: --ddl shop.sql",
+        remedy: "set the file or folder of CREATE TABLE statements: --ddl shop.sql",
       };
     if (!isDdlDialect(dialect)) return wrongDialect(dialect);
     const { readDdlFiles } = await import("./ddl-files.ts");
@@ -97,16 +97,16 @@ function report(out: Output, tables: number, lost: number, target: string | unde
 const isDdlDialect = (dialect: string | undefined): dialect is DdlDialect => DIALECTS.some((d) => d === dialect);
 
 function wrongDialect(dialect: string | undefined): Misuse {
-  const remedy = `say what the file is written in: ${DIALECTS.join(", ")}`;
+  const remedy = `set the dialect of the file: ${DIALECTS.join(", ")}`;
   if (dialect === undefined) return { problem: "--dialect is missing", remedy };
   const near = nearest(dialect, DIALECTS);
-  return { problem: `there is no dialect ${dialect}${near ? `; did you mean ${near}?` : ""}`, remedy };
+  return { problem: `unknown dialect ${dialect}${near ? `; did you mean ${near}?` : ""}`, remedy };
 }
 
 function obstacle(path: string, force: boolean): Diagnostic | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined || (force && stat.isFile())) return undefined;
-  const remedy = stat.isFile() ? "name another file, or overwrite it with --force" : "name a file";
+  const remedy = stat.isFile() ? "choose another file, or overwrite it with --force" : "set --out to a file";
   return { code: "QN3015", at: { file: path, line: 0 }, data: { path: shown(path), remedy } };
 }
 

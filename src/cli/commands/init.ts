@@ -8,7 +8,7 @@ import { type ProjectFile, projectFiles } from "../init/files.ts";
 /** Makes a small project that runs. */
 export const init: Command = {
   name: "init",
-  summary: "make a small project that runs",
+  summary: "create a small working project",
   usage: "quern init [DIR]",
   help: `
 Writes quern.config.ts, schema.ts with two tables and definitions/ with three queries, and, if they do not exist,
@@ -19,7 +19,7 @@ Example:
   mkdir shop && cd shop && npm init -y && npm install --save-dev quern && npx quern init && npx quern generate
 
 Options:
-  DIR             the folder (default: this one)
+  DIR             the folder (default: the current folder)
   --json          one JSON value: { ok, folder, written, kept, next }`,
   options: {},
   positionals: { min: 0, max: 1 },
@@ -56,7 +56,7 @@ Options:
 
 function obstacles(folder: string, files: readonly ProjectFile[]): readonly Diagnostic[] {
   const taken = (path: string): Diagnostic => {
-    const data = { path: shown(path), remedy: "choose another folder, or move it away" };
+    const data = { path: shown(path), remedy: "choose another folder, or move it" };
     return { code: "QN3015", at: { file: path, line: 0 }, data };
   };
   if (existsSync(folder) && !statSync(folder).isDirectory()) return [taken(folder)];

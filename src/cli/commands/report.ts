@@ -8,25 +8,24 @@ import { type Command, type Misuse, textOf } from "../command.ts";
 /** Runs definitions and shows what they give as a page. */
 export const report: Command = {
   name: "report",
-  summary: "run definitions on a database, and write what they give as one HTML page",
+  summary: "run definitions on a database and write the results as one HTML page",
   usage: "quern report NAME [NAME …] --url URL [--out FILE] [--params JSON] [--config FILE]",
   help: `
-Runs the definitions that are named, and their companions, and writes one page that needs nothing beside itself:
+Runs the named definitions and their companions, and writes one self-contained HTML page:
 matrices as heatmaps, ROC and precision-recall curves, calibration, gains and lift, metrics over time and by threshold,
-and tables of all else. Tables in which a definition keeps what its queries read (scoreCurves with store) are created
-and refreshed first; nothing else is written. The database is opened with the driver that the project has; the URL is
-never shown.
+and tables of everything else. Creates and refreshes the tables that a definition materializes for its queries
+(scoreCurves with store) first, and writes nothing else. Connects with the project's own driver; never shows the URL.
 
 Examples:
   quern report churn churn_scores --url "$DATABASE_URL"
   quern report churn --url pglite:./data --out churn.html --params '{"limit": 0.3}'
 
 Options:
-  NAME            a definition that gives rows
+  NAME            a definition that returns rows
   --url           postgres://…, pglite:FOLDER, mysql://… or mssql://…
   --out, -o       the page (default NAME.html)
   --params        values of the definitions' parameters
-  --config, -c    the config, or its folder (default quern.config.ts)
+  --config, -c    the config or its folder (default quern.config.ts)
   --json          one JSON value: { ok, out, sections: [{ name, rows }] }`,
   options: {
     config: { type: "string", short: "c" },
@@ -37,9 +36,9 @@ Options:
   positionals: { min: 1, max: 20 },
   async run(args, out) {
     const [url, names] = [textOf(args, "url"), args.positionals];
-    if (url === undefined) return misuse("--url is missing", "say which database: --url postgres://…");
+    if (url === undefined) return misuse("--url is missing", "set the database: --url postgres://…");
     const params = paramsOf(textOf(args, "params"));
-    if (params === undefined) return misuse("--params is no JSON object", `--params '{"since": "2026-01-01"}'`);
+    if (params === undefined) return misuse("--params is not a JSON object", `--params '{"since": "2026-01-01"}'`);
     const { loadConfig } = await import("../../load/config.ts");
     const project = await loadConfig(textOf(args, "config"));
     if (!project.ok) {
@@ -72,7 +71,7 @@ Options:
       const spec = specsOf(project.value).find((s) => s.name === dialect);
       if (spec === undefined) {
         const remedy = `add ${dialect}() to the dialects of the config`;
-        out.diagnostics([problem(`the config has no ${dialect}, which the URL is of`, remedy)]);
+        out.diagnostics([problem(`the URL is for ${dialect}, which the config does not list`, remedy)]);
         return 1;
       }
       const [first = ""] = names;
@@ -96,7 +95,7 @@ Options:
       return 0;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      out.diagnostics([problem(`the report could not be made: ${message}`, "mend the cause and run it again")]);
+      out.diagnostics([problem(`cannot create the report: ${message}`, "fix the cause and run it again")]);
       return 1;
     } finally {
       await close();

@@ -62,8 +62,8 @@ export async function runDemo(out: Output): Promise<ExitCode> {
     }
   }
   if (open === undefined) {
-    const what = "the queries were compiled and not run: PGlite, the embedded Postgres, is not installed";
-    const remedy = "npm install --save-dev @electric-sql/pglite";
+    const what = "the queries were compiled but not run, because PGlite, the embedded Postgres, is not installed";
+    const remedy = "run npm install --save-dev @electric-sql/pglite";
     const missing: Diagnostic = { code: "QN3017", at: { file: "", line: 0 }, data: { what, remedy } };
     out.diagnostics([missing]);
     return 1;
@@ -153,7 +153,7 @@ async function runQueries(
       else {
         out.line(title(made));
         for (const line of table(rows.slice(0, SHOWN))) out.line(`  ${line}`);
-        out.line(`  ${count}${rows.length > SHOWN ? `, of which ${SHOWN} are shown` : ""}\n`);
+        out.line(`  ${count}${rows.length > SHOWN ? `, first ${SHOWN} shown` : ""}\n`);
       }
       results.push({ name, doc: doc ?? null, rows: rows.length, first: rows.slice(0, SHOWN) });
     }

@@ -68,7 +68,7 @@ interface TargetOptions {
  */
 export function targetMean(x: Category, target: Target, options: TargetOptions = {}): Learnt {
   const { smooth = 0, outOfFold } = options;
-  if (!(smooth >= 0)) throw slip(`${smooth} is no number of rows to smooth with: it is 0 or more`);
+  if (!(smooth >= 0)) throw slip(`${smooth} is not a valid number of rows to smooth with: it must be 0 or more`);
   const y = asNumber(target.node);
   const drawn = (total: Expr, n: Expr, prior: Expr): Expr =>
     smooth === 0
@@ -109,7 +109,7 @@ export function weightOfEvidence(
   target: Ex<"boolean", Nulls, "row">,
   { smooth = 1 }: { readonly smooth?: number } = {},
 ): Learnt {
-  if (!(smooth > 0)) throw slip(`${smooth} is no number of rows to smooth with: it is more than 0`);
+  if (!(smooth > 0)) throw slip(`${smooth} is not a valid number of rows to smooth with: it must be greater than 0`);
   const y = asNumber(target.node);
   const no = asNumber(make.not(target.node));
   const add = (a: Expr, b: number): Expr => call("add", [a, double(b)]);

@@ -21,7 +21,7 @@ export const quantileOf = (x: Expr, q: number): Expr => overall("quantile", x, m
 /** A number of things: a whole one, of at least so many. */
 export function atLeast(least: number, n: number, what: string): number {
   if (Number.isInteger(n) && n >= least) return n;
-  throw slip(`${n} is no number of ${what}: it is a whole number from ${least} on`);
+  throw slip(`${n} is not a valid number of ${what}: it must be an integer from ${least}`);
 }
 
 const isWhole = ({ type: { kind } }: Expr): boolean => kind === "int" || kind === "bigint";

@@ -25,7 +25,7 @@ export const slip = (what: string, remedy = "change it: the docs of the function
 /** A name that is not among those that there are. */
 export function noSuchName(name: string, what: string, names: readonly string[]): Slip {
   const close = nearest(name, names);
-  const meant = close === undefined ? `there are ${names.join(", ")}` : `did you mean ${close}?`;
+  const meant = close === undefined ? `known: ${names.join(", ")}` : `did you mean ${close}?`;
   return new Slip({ code: "QN1014", data: { name, what, meant } });
 }
 

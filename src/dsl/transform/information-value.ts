@@ -64,7 +64,7 @@ export function informationValue<
 ): QuerySource<Name, ValuesRow<O>> & { readonly evidence: QuerySource<`${Name}_evidence`, EvidenceRow<O>> } {
   const rows = rowsOf(options.from);
   const { smooth = 1 } = options;
-  if (!(smooth > 0)) throw slip(`${smooth} is no number of rows to smooth with: it is more than 0`);
+  if (!(smooth > 0)) throw slip(`${smooth} is not a valid number of rows to smooth with: it must be greater than 0`);
   const features = rows.keyed(options.features);
   if (Object.keys(features).length === 0) throw slip("information values are of at least one feature");
   const node: InformationValue = Object.freeze({

@@ -98,12 +98,12 @@ export const notes = {
   },
   offset: {
     kind: "type-limit",
-    topic: "datetimeoffset is read as an instant: its offset is not kept",
+    topic: "datetimeoffset is read as an instant: its offset is dropped",
     remedy: "Nothing to do, unless the offset matters: then store it in a column of its own.",
   },
   zerofill: {
     kind: "type-limit",
-    topic: "ZEROFILL is a display width and is not kept",
+    topic: "ZEROFILL is a display width and is not imported",
     remedy: "Nothing to do for reading; pad with padStart for display.",
   },
 } as const satisfies Record<string, Note>;

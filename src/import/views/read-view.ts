@@ -35,7 +35,7 @@ export function readCreateView(c: Cursor, state: ImportState, line: number, endL
     findings.add(
       "view-left-out",
       line,
-      `the columns of the view ${showName(name)} cannot be told from its query${where}; it is left out`,
+      `the columns of the view ${showName(name)} cannot be derived from its query${where}; it is not imported`,
       'Declare it by hand as a table() with kind: "view", or write it as a quern query.',
     );
     return true;

@@ -57,11 +57,11 @@ function featureProblems({ features, k }: Clustering): readonly string[] {
   const names = features.map((f) => f.attribute.name);
   const isTaken = (name: string): boolean => TAKEN.has(name) || isComputed(name, names, k);
   return [
-    ...repeated(names).map((name) => `name ${name} twice`),
+    ...repeated(names).map((name) => `include ${name} twice`),
     ...features
       .filter((f) => !isNumeric(f.type))
-      .map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),
-    ...names.filter(isTaken).map((name) => `have ${name}, a name that clusterings have for something else`),
+      .map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)}, not a number`),
+    ...names.filter(isTaken).map((name) => `have ${name}, a reserved name in clusterings`),
   ];
 }
 
@@ -75,7 +75,7 @@ function idFits({ id, features }: Clustering, report: Report): void {
   const column = id.attribute.name;
   const problems = [
     ...(id.nullable ? ["may be NULL, and cannot tell points apart"] : []),
-    ...(KEYS.has(id.type.kind) ? [] : [`is ${typeText(id.type)}, by which points cannot be told apart`]),
+    ...(KEYS.has(id.type.kind) ? [] : [`is ${typeText(id.type)}, which cannot identify points`]),
     ...(features.some((f) => f.attribute === id.attribute) ? ["is the id and a feature"] : []),
   ];
   for (const problem of problems) report({ code: "QN1955", data: { column, problem } });
@@ -87,8 +87,8 @@ function givenProblems({ centroids, clusterId, features }: Given, k: number): re
   const wrong = features.filter((f) => !isNumeric(f.type));
   const unknown = features.filter((f) => f.nullable);
   return [
-    ...(isInteger(clusterId.type) ? [] : [`have a clusterId that is ${typeText(clusterId.type)} and no whole number`]),
-    ...wrong.map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),
+    ...(isInteger(clusterId.type) ? [] : [`have a clusterId that is ${typeText(clusterId.type)} not an integer`]),
+    ...wrong.map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)}, not a number`),
     ...unknown.map((f) => `have ${f.attribute.name}, which may be NULL`),
     ...writtenProblems(
       centroids.kind === "alias" && centroids.input.kind === "values" ? centroids.input : undefined,

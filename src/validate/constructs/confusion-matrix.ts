@@ -58,17 +58,20 @@ function sideFits(n: MatrixNode, report: Report): void {
   if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
   if (n.predicted) alike("predicted", n.predicted, n.actual, report);
   if (!n.score || n.actual.type.kind === "boolean") return;
-  if (n.positive === undefined) problem("a score is given, and nothing says which class it is of");
+  if (n.positive === undefined) problem("a score is set, but its class is unknown");
   else if (n.classes?.length !== 2) problem("a score tells two classes apart, and two are not declared");
 }
 
 const alike = (what: string, e: Expr, actual: Expr, report: Report): void => {
   if (together(e.type, actual.type)) return;
-  report({ code: "QN1809", data: { what: `${what} is ${typeText(e.type)}, and actual is ${typeText(actual.type)}` } });
+  report({ code: "QN1809", data: { what: `${what} is ${typeText(e.type)}, but actual is ${typeText(actual.type)}` } });
 };
 const alikeModel = (model: LiteralExpr, n: ComparisonNode, report: Report): void => {
   if (!together(model.type, n.model.type))
-    report({ code: "QN1801", data: { what: `${shown(model)} is no ${typeText(n.model.type)}, which the models are` } });
+    report({
+      code: "QN1801",
+      data: { what: `the model ${shown(model)} is not of the models' type, ${typeText(n.model.type)}` },
+    });
 };
 const together = (a: SqlType, b: SqlType): boolean => unify(a, b) !== undefined;
 
@@ -81,14 +84,14 @@ function classesFit(n: MatrixNode, report: Report): void {
   for (const label of [...(n.classes ?? []), ...(n.positive ? [n.positive] : []), ...bucket]) {
     if (label.value === null) problem("NULL is no class: nulls says what becomes of it");
     else if (!together(label.type, n.actual.type))
-      problem(`${shown(label)} is no ${typeText(n.actual.type)}, which the labels are`);
+      problem(`the class ${shown(label)} is not of the labels' type, ${typeText(n.actual.type)}`);
   }
   if (!classes) return;
-  if (new Set(classes).size < 2) problem(`there are fewer than two classes: ${classes.join(", ")}`);
-  for (const label of repeated(classes)) problem(`${label} is a class twice`);
-  if (n.positive && !classes.includes(shown(n.positive))) problem(`${shown(n.positive)} is none of the classes`);
+  if (new Set(classes).size < 2) problem(`fewer than two classes: ${classes.join(", ")}`);
+  for (const label of repeated(classes)) problem(`the class ${label} is listed twice`);
+  if (n.positive && !classes.includes(shown(n.positive))) problem(`${shown(n.positive)} is not one of the classes`);
   if (n.unseen && n.unseen !== "exclude" && classes.includes(shown(n.unseen)))
-    problem(`${shown(n.unseen)} is a class, and cannot hold the labels that are none`);
+    problem(`${shown(n.unseen)} is a class, so unknown labels cannot be counted under it`);
 }
 
 /** Numbers in [0, 1], ascending. */
@@ -102,7 +105,7 @@ function thresholdsFit(n: MatrixNode | MultiLabelNode, report: Report): void {
   if (n.thresholds?.length === 0) problem("there is no threshold");
   thresholds.forEach((t, i) => {
     const before = thresholds[i - 1];
-    if (before !== undefined && t === before) problem(`the threshold ${t} is given twice`);
+    if (before !== undefined && t === before) problem(`the threshold ${t} is listed twice`);
     if (before !== undefined && t < before) problem(`the threshold ${t} comes after ${before}`);
   });
 }
@@ -120,13 +123,13 @@ function nullsFit(n: MatrixNode, report: Report): void {
 function layoutFits(n: MatrixNode, report: Report): void {
   if (n.layout !== "grid") return;
   for (const key of repeated(gridKeys(n)))
-    report({ code: "QN1805", data: { what: `two classes have the column ${key}` } });
+    report({ code: "QN1805", data: { what: `two classes share the column ${key}` } });
   if (n.nulls === "count" && gridKeys(n).includes("predictedMissing"))
-    report({ code: "QN1805", data: { what: "a class has the column predictedMissing, which NULL has" } });
+    report({ code: "QN1805", data: { what: "a class has the column predictedMissing, which is reserved for NULL" } });
   if (!n.classes && n.actual.type.kind !== "boolean")
-    report({ code: "QN1805", data: { what: "a grid has a column for each class, and none are declared" } });
+    report({ code: "QN1805", data: { what: "a grid has a column per class, but no classes are declared" } });
   if (n.normalize.length > 1)
-    report({ code: "QN1805", data: { what: "a grid holds one kind of shares, and several are asked for" } });
+    report({ code: "QN1805", data: { what: "a grid contains one kind of share, but several are requested" } });
 }
 
 /** Companions that need what the definition does not have. */
@@ -135,34 +138,37 @@ function extrasFit(n: MatrixNode, report: Report): void {
   const isBinary = n.positive !== undefined || n.actual.type.kind === "boolean";
   const wanted = Object.entries({ thresholds: n.thresholds, costs: n.costs });
   for (const [name, value] of wanted) {
-    if (value !== undefined && !isBinary) problem(`${name} is about one class that is to be found, and none is`);
+    if (value !== undefined && !isBinary) problem(`\`${name}\` needs a positive class, which is not set`);
   }
   if (n.unseen && n.unseen !== "exclude" && !n.classes)
-    problem("unseen holds the labels that are none of the classes, and none are declared");
-  if (n.best !== undefined && !n.thresholds) problem("best chooses among thresholds, and there are none");
+    problem("`unseen` counts labels outside the classes, but no classes are declared");
+  if (n.best !== undefined && !n.thresholds) problem("`best` needs `thresholds`, which are not set");
   for (const metric of [n.best, n.alarm?.metric]) {
-    if (metric === "cost" && !n.costs) problem("the cost is asked for, and costs are not given");
+    if (metric === "cost" && !n.costs) problem("the metric cost needs `costs`, which are not set");
     else if (metric !== undefined && metric !== "cost" && !n.metrics.includes(metric))
-      problem(`${metric} is no metric: there are ${n.metrics.join(", ")}`);
+      problem(`${metric} is not one of the metrics: ${n.metrics.join(", ")}`);
   }
-  if (n.samples && n.thresholds) problem("samples are of one threshold, and there are several");
-  if (n.bootstrap && n.thresholds) problem("bootstrap is of one threshold, and there are several");
+  if (n.samples && n.thresholds) problem("`samples` needs a single threshold, but `thresholds` is set");
+  if (n.bootstrap && n.thresholds) problem("`bootstrap` needs a single threshold, but `thresholds` is set");
   if (n.samples) whole("samples.most", n.samples.most, 1, 1000, report);
   if (n.bootstrap) {
     whole("bootstrap.replicates", n.bootstrap.replicates, 2, 10_000, report);
     inside("bootstrap.level", n.bootstrap.level, report);
   }
-  if (n.bootstrap?.id.length === 0) problem("bootstrap.id has no column, which would draw all rows alike");
+  if (n.bootstrap?.id.length === 0) problem("`bootstrap.id` has no columns, so all rows would get the same weight");
   if (!n.alarm) return;
-  if (!Object.hasOwn(n.by, n.alarm.period)) problem(`the period ${n.alarm.period} is not in by`);
-  if (n.alarm.below === undefined && n.alarm.above === undefined) problem("the alarm has no bound");
+  if (!Object.hasOwn(n.by, n.alarm.period)) problem(`the period ${n.alarm.period} is not one of the keys in \`by\``);
+  if (n.alarm.below === undefined && n.alarm.above === undefined) problem("`alarm` has neither `below` nor `above`");
 }
 
 function curvesFit(n: CurvesNode, report: Report): void {
   if (!n.positive && n.actual.type.kind !== "boolean")
-    report({ code: "QN1803", data: { what: "a score is given, and nothing says which class it is of" } });
+    report({ code: "QN1803", data: { what: "a score is set, but its class is unknown" } });
   if (n.positive && !together(n.positive.type, n.actual.type))
-    report({ code: "QN1801", data: { what: `${shown(n.positive)} is no ${typeText(n.actual.type)}` } });
+    report({
+      code: "QN1801",
+      data: { what: `the positive class ${shown(n.positive)} is not of the labels' type, ${typeText(n.actual.type)}` },
+    });
   whole("bins", n.bins, 2, 1000, report);
   whole("buckets", n.buckets, 2, 1000, report);
   if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
@@ -175,9 +181,9 @@ function regressionFits(n: RegressionNode, report: Report): void {
 
 function probabilitiesFit(n: ProbabilitiesNode, report: Report): void {
   const classes = n.probabilities.length;
-  if (classes < 2) report({ code: "QN1801", data: { what: `there are fewer than two classes with a probability` } });
+  if (classes < 2) report({ code: "QN1801", data: { what: "fewer than two classes have a probability" } });
   for (const label of repeated(n.probabilities.map((p) => shown(p.label))))
-    report({ code: "QN1801", data: { what: `${label} has a probability twice` } });
+    report({ code: "QN1801", data: { what: `the class ${label} has two probabilities` } });
   for (const [key, k] of Object.entries(n.top)) whole(`top.${key}`, k, 1, Math.max(1, classes), report);
   if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
 }
@@ -187,15 +193,15 @@ function multiLabelFits(n: MultiLabelNode, report: Report): void {
   thresholdsFit(n, report);
   betasFit(n.betas, report);
   const { labels } = n;
-  for (const missing of labels.missing ?? []) problem(`${missing} is not given`);
+  for (const missing of labels.missing ?? []) problem(`\`${missing}\` is not set`);
   const hasThreshold = n.threshold !== undefined || n.thresholds !== undefined;
   const [said, score, names] =
     labels.as === "json"
       ? [labels.predictions, labels.scores, ["predictions", "scores", "are"]]
       : [labels.predicted, labels.score, ["predicted", "score", "is"]];
   const hasScore = score !== undefined;
-  if (said && score) problem(`both ${names[0]} and ${names[1]} are given`);
-  if (!said && !score) problem(`neither ${names[0]} nor ${names[1]} ${names[2]} given`);
+  if (said && score) problem(`both \`${names[0]}\` and \`${names[1]}\` are set`);
+  if (!said && !score) problem(`neither \`${names[0]}\` nor \`${names[1]}\` ${names[2]} set`);
   declaredFit(n.declared, report);
   labelNullsFit(n, report);
   if (hasScore && !hasThreshold) problem("a score is given without a threshold");
@@ -218,18 +224,19 @@ function labelNullsFit({ labels, nulls }: MultiLabelNode, report: Report): void 
 function declaredFit(labels: readonly string[] | undefined, report: Report): void {
   const problem = (what: string): void => report({ code: "QN1801", data: { what } });
   if (labels?.length === 0) problem("there is no label");
-  for (const label of repeated(labels ?? [])) problem(`${label} is a label twice`);
+  for (const label of repeated(labels ?? [])) problem(`the label ${label} is listed twice`);
 }
 
 function comparisonFits(n: ComparisonNode, report: Report): void {
   const models = n.models?.map(shown);
   if (models) {
-    if (new Set(models).size < 2) report({ code: "QN1801", data: { what: "there are fewer than two models" } });
-    for (const model of repeated(models)) report({ code: "QN1801", data: { what: `${model} is a model twice` } });
+    if (new Set(models).size < 2) report({ code: "QN1801", data: { what: "fewer than two models" } });
+    for (const model of repeated(models))
+      report({ code: "QN1801", data: { what: `the model ${model} is listed twice` } });
   }
   alike("predicted", n.predicted, n.actual, report);
   if (!n.metrics.includes(n.rankBy))
-    report({ code: "QN1806", data: { what: `${n.rankBy} is no metric: there are ${n.metrics.join(", ")}` } });
+    report({ code: "QN1806", data: { what: `${n.rankBy} is not one of the metrics: ${n.metrics.join(", ")}` } });
   if (n.positive) alike("positive", n.positive, n.actual, report);
   for (const model of n.models ?? []) alikeModel(model, n, report);
   zeroFits(n, report);
@@ -285,7 +292,7 @@ function betasFit(betas: { readonly [key: string]: number }, report: Report): vo
 
 function whole(what: string, value: number, least: number, most: number, report: Report): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  report({ code: "QN1808", data: { what: `${what} is ${value}`, range: `a whole number from ${least} to ${most}` } });
+  report({ code: "QN1808", data: { what: `${what} is ${value}`, range: `an integer from ${least} to ${most}` } });
 }
 
 function inside(what: string, value: number, report: Report): void {

@@ -59,7 +59,7 @@ function alike(
 /** Rows without a whole key are told apart by their own key. */
 function apartFits(input: Dedupe["input"], keys: readonly Expr[], nullKeys: Dedupe["nullKeys"], report: Report): void {
   if (nullKeys === "together" || !keys.some((k) => k.nullable) || keysOf(input).length > 0) return;
-  report({ code: "QN1713", data: { what: "rows whose key holds a NULL stay apart" } });
+  report({ code: "QN1713", data: { what: "rows with a NULL key stay separate" } });
 }
 
 function dedupeFits({ keys, input, copies }: Dedupe, report: Report): void {
@@ -130,11 +130,10 @@ function periodsFit({ from, to, every }: Periods, report: Report): void {
 
 function matchFits({ keys, blocks, compared }: Match, report: Report): void {
   oneKey("match", keys, report);
-  if (blocks.length === 0)
-    report({ code: "QN1711", data: { what: "there is no rule that says which rows are compared" } });
+  if (blocks.length === 0) report({ code: "QN1711", data: { what: "no blocking rule chooses the rows to compare" } });
   for (const { name, by } of blocks) {
     if (by.length === 0)
-      report({ code: "QN1711", data: { what: `the rule ${name} compares every row with every other` } });
+      report({ code: "QN1711", data: { what: `the rule ${name} compares every row with every other row` } });
   }
   const [key = ""] = Object.keys(keys);
   for (const column of compared) {

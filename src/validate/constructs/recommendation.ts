@@ -31,7 +31,11 @@ export function recommendationFits(node: Recommendation, report: Report): void {
       if (node.halfLife && !(node.halfLife.n > 0 && Number.isFinite(node.halfLife.n))) {
         report({
           code: "QN1903",
-          data: { option: "halfLife", value: String(node.halfLife.n), remedy: "it is longer than nothing, and ends" },
+          data: {
+            option: "halfLife",
+            value: String(node.halfLife.n),
+            remedy: "set it to a finite length greater than 0",
+          },
         });
       }
       break;

@@ -6,9 +6,12 @@ type Range = readonly [number, number] | undefined;
 /** What is wrong with an `rfm` definition, apart from the relations that it became. */
 export function rfmFits(node: Rfm, report: Report): void {
   const { buckets, segments, customer } = node;
-  if (customer.length === 0) report({ code: "QN1555", data: { problem: "there is no customer to score" } });
+  if (customer.length === 0) report({ code: "QN1555", data: { problem: "`customer` has no columns" } });
   if (!Number.isInteger(buckets) || buckets < 2 || buckets > 100) {
-    report({ code: "QN1555", data: { problem: `${buckets} is no number of scores: it is a whole one from 2 to 100` } });
+    report({
+      code: "QN1555",
+      data: { problem: `invalid number of scores: ${buckets} is not an integer from 2 to 100` },
+    });
     return;
   }
   const wrong = (s: RfmSegment): boolean => [s.r, s.f, s.m].some((range) => !isRange(range, buckets));

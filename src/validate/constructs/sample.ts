@@ -17,7 +17,7 @@ export function sampleFits(node: Sample, report: Report): void {
 const WITHOUT_TEXT: ReadonlySet<string> = new Set(["double", "json", "vector"]);
 
 function keysFit({ key }: Sample, report: Report): void {
-  if (key.length === 0) report({ code: "QN1604", data: { what: "no column" } });
+  if (key.length === 0) report({ code: "QN1604", data: { what: "an empty key" } });
   for (const part of key) {
     if (WITHOUT_TEXT.has(part.type.kind)) report({ code: "QN1604", data: { what: `a ${typeText(part.type)}` } });
   }
@@ -66,7 +66,7 @@ function drawFits(draw: Draw, report: Report): void {
   switch (draw.kind) {
     case "share":
       if (!(draw.share >= 0 && draw.share <= 1))
-        report({ code: "QN1601", data: { what: `the share is ${draw.share}, and not from 0 to 1` } });
+        report({ code: "QN1601", data: { what: `the share is ${draw.share}, but must be from 0 to 1` } });
       whole("atLeast", draw.atLeast, 0);
       return;
     case "rows":
@@ -110,8 +110,8 @@ function drawFits(draw: Draw, report: Report): void {
 
 function partNames(parts: readonly string[], report: Report): void {
   if (parts.includes("")) report({ code: "QN1605", data: { what: "a part has no name" } });
-  for (const part of repeated(parts)) report({ code: "QN1605", data: { what: `two parts are called ${part}` } });
-  if (parts.length < 2) report({ code: "QN1605", data: { what: "there is one part only" } });
+  for (const part of repeated(parts)) report({ code: "QN1605", data: { what: `two parts have the name ${part}` } });
+  if (parts.length < 2) report({ code: "QN1605", data: { what: "only one part is given" } });
 }
 
 /** Constant instants must come one after the other: a part between would be empty. */

@@ -56,13 +56,13 @@ function searchFits(s: Similarity, { m, efConstruction, efSearch, sample }: Grap
 
 function isWithin(option: string, n: number, least: number, most: number, report: Report): void {
   if (Number.isInteger(n) && n >= least && n <= most) return;
-  const remedy = `it is a whole number from ${least} to ${most}`;
+  const remedy = `set it to an integer from ${least} to ${most}`;
   report({ code: "QN1903", data: { option, value: String(n), remedy } });
 }
 
 function isShare(sample: number, report: Report): void {
   if (sample > 0 && sample <= 1) return;
-  const remedy = "it is a share of the left rows: above 0, at most 1";
+  const remedy = "set it to a share of the left rows, greater than 0 and at most 1";
   report({ code: "QN1903", data: { option: "sample", value: String(sample), remedy } });
 }
 
@@ -177,7 +177,7 @@ export function alike(what: string, a: Expr, b: Expr, report: Report): void {
   if (!sameKind(a.type, b.type)) report({ code: "QN1905", data: { what, types: [a, b].map((e) => typeText(e.type)) } });
 }
 
-export const WHOLE = "it is a whole number from 1";
+export const WHOLE = "set it to an integer from 1";
 /** A constant that counts rows; what a parameter is given is known when it is bound. */
 export function isCount(option: string, e: Expr | undefined, report: Report): void {
   if (e?.kind === "param" && !isInteger(e.type))

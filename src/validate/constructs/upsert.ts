@@ -59,7 +59,7 @@ function givenFits(node: TableUpsert, column: TableColumn, report: Report): void
   // What says whether a row is a deletion becomes true or false.
   if (name === node.deletes?.flag) return;
   const problems = [
-    ...(unify(type, given.type) ? [] : [`is ${typeText(given.type)}, and the column ${typeText(type)}`]),
+    ...(unify(type, given.type) ? [] : [`is ${typeText(given.type)}, but the column is ${typeText(type)}`]),
     ...(given.nullable && (isKey || !nullable) ? ["can be NULL, and the column cannot"] : []),
   ];
   for (const problem of problems) report({ code: "QN1753", data: { column: name, problem } });
@@ -71,14 +71,17 @@ function logFits({ log }: TableUpsert, report: Report): void {
   const stored = log.table.columns.find((c) => c.attribute.key === "watermark")?.attribute.type;
   const given = log.watermark?.type;
   if (stored && given && !unify(stored, given)) {
-    const problem = `are ${typeText(stored)}, and the watermark ${typeText(given)}`;
+    const problem = `are ${typeText(stored)}, but the watermark is ${typeText(given)}`;
     report({ code: "QN1756", data: { table: log.table.name, problem } });
   }
   if (given && log.watermark?.nullable)
-    report({ code: "QN1756", data: { table: log.table.name, problem: "are never NULL, and what is given can be" } });
+    report({
+      code: "QN1756",
+      data: { table: log.table.name, problem: "are never NULL, but the given watermark may be NULL" },
+    });
   const isTime = given?.kind === "timestamp" || given?.kind === "instant" || given?.kind === "date";
   if (given && log.overlap && isTime !== (log.overlap.unit !== undefined)) {
-    const problem = `are ${typeText(given)}, and what is read again ${isTime ? "has no unit" : "is a time"}`;
+    const problem = `are ${typeText(given)}, but the overlap ${isTime ? "has no unit" : "is a time"}`;
     report({ code: "QN1756", data: { table: log.table.name, problem } });
   }
 }

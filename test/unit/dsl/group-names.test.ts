@@ -16,7 +16,7 @@ type Row = typeof rows;
 
 const named = ({ definition }: Defines): readonly string[] =>
   validate([definition]).flatMap((d) => (d.code === "QN1558" ? [messageOf(d).text] : []));
-const taken = (column: string): readonly string[] => [`the column ${column} has the name of one that is computed here`];
+const taken = (column: string): readonly string[] => [`the column ${column} has the same name as a computed column`];
 
 const by = (column: string) => (r: Pick<Row, "color">) => ({ [column]: r.color });
 const numbers = { from: rows, x: (r: Pick<Row, "x">) => r.x, y: (r: Pick<Row, "y">) => r.y } as const;

@@ -30,14 +30,12 @@ const said = ({ definition }: Defines): readonly string[] =>
 describe("transform", () => {
   test("fitOn without a statistic is refused", () => {
     const plain = transform("plain", { from: parcels, fitOn: (p) => p.training, columns: (p) => ({ id: p.id }) });
-    expect(said(plain)).toEqual([
-      "QN1551 fitOn says which rows to fit on, and no column reads a statistic: nothing is fitted",
-    ]);
+    expect(said(plain)).toEqual(["QN1551 `fitOn` is set, but no column uses a fitted statistic"]);
   });
   test("what is no expression is told by its name", () => {
     const broken = (): unknown => transform("broken", { from: parcels, columns: () => ({ one: 1 }) as never });
     expect(told(broken)).toMatch(
-      "columns of transform must give an object of expressions by name, but it gives an object whose one is 1",
+      "columns of transform must return an object of expressions by name, but it returns an object whose one is 1",
     );
   });
   test("a column computed of statistics alone is one of every row", () => {
@@ -84,21 +82,33 @@ describe("names of categories", () => {
 describe("numbers that make no sense are refused where they are written", () => {
   const refused: readonly (readonly [string, () => unknown, string])[] = [
     ["edges that do not ascend", () => bins(lit.int(1), [1, 3, 3]), "the edges of bins ascend: 3 comes after 3"],
-    ["no edges", () => bins(lit.int(1), []), "0 is no number of edges"],
-    ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is no number of bins"],
-    ["half a bin", () => equalWidthBins(lit.int(1), 2.5), "2.5 is no number of bins"],
-    ["smoothing with less than nothing", () => withKind((x, y) => targetMean(x, y, { smooth: -1 })), "-1 is no number"],
+    ["no edges", () => bins(lit.int(1), []), "0 is not a valid number of edges"],
+    ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is not a valid number of bins"],
+    ["half a bin", () => equalWidthBins(lit.int(1), 2.5), "2.5 is not a valid number of bins"],
+    [
+      "smoothing with less than nothing",
+      () => withKind((x, y) => targetMean(x, y, { smooth: -1 })),
+      "-1 is not a valid number",
+    ],
     [
       "one fold",
       () => withKind((x, y) => targetMean(x, y, { outOfFold: { folds: 1, key: x } })),
-      "1 is no number of folds",
+      "1 is not a valid number of folds",
     ],
     ["quantiles that do not ascend", () => winsorise(lit.int(1), 0.9, 0.1), "0.9 and 0.1 are no quantiles"],
     ["a quantile above all", () => winsorise(lit.int(1), 0.1, 95), "0.1 and 95 are no quantiles"],
     ["a norm of nothing", () => norm([]), "a norm is of at least one number"],
-    ["information without smoothing", () => evidence({ smooth: -1 }), "-1 is no number of rows to smooth with"],
+    [
+      "information without smoothing",
+      () => evidence({ smooth: -1 }),
+      "-1 is not a valid number of rows to smooth with",
+    ],
     ["information of nothing", () => evidence({ features: () => ({}) }), "at least one feature"],
-    ["evidence without smoothing", () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })), "0 is no number"],
+    [
+      "evidence without smoothing",
+      () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })),
+      "0 is not a valid number",
+    ],
   ];
   const evidence = (more: object): unknown =>
     informationValue("x", { from: parcels, target: (p) => p.late, features: (p) => ({ kind: p.kind }), ...more });
@@ -122,14 +132,14 @@ describe("rfm", () => {
   test("its own segments leave no score out and none is in vain", () => expect(said(value({}))).toEqual([]));
   test("one score is no score", () => {
     expect(said(value({ buckets: 1, segments: [] }))).toEqual([
-      "QN1555 1 is no number of scores: it is a whole one from 2 to 100",
+      "QN1555 invalid number of scores: 1 is not an integer from 2 to 100",
     ]);
   });
   test("nobody is no customer", () => {
-    expect(said(value({ customer: () => ({}) })).join()).toContain("QN1555 there is no customer to score");
+    expect(said(value({ customer: () => ({}) })).join()).toContain("QN1555 `customer` has no columns");
   });
   test("ranges are those of the scores", () => {
-    expect(said(value({ buckets: 3 }))[0]).toMatch(/^QN1556 the segment "champions" has a range/);
+    expect(said(value({ buckets: 3 }))[0]).toMatch(/^QN1556 the segment "champions" has an invalid range/);
     expect(said(value({ segments: [{ name: "odd", r: [3, 2] }] }))).toHaveLength(1);
   });
   test("a segment behind one that takes all of it is refused", () => {
@@ -138,7 +148,7 @@ describe("rfm", () => {
       { name: "best", r: [5, 5] as const, f: [5, 5] as const },
     ];
     expect(said(value({ segments }))).toEqual([
-      'QN1557 no customer can be in the segment "best": those before it take all of its scores',
+      'QN1557 no customer can be in the segment "best": earlier segments cover all of its scores',
     ]);
   });
 });

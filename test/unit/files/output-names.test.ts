@@ -9,7 +9,7 @@ test("a module's functions are exports too: none can have the name of another de
   const split = { name: "parts", place, exports: ["assignParts"] };
   expect(problems(split, { name: "other", place })).toEqual([]);
   expect(problems(split, { name: "assign_parts", place })).toEqual([
-    "assign_parts: and parts (a.ts:1) would be one module or export",
+    "assign_parts: would have the same module or export as parts (a.ts:1)",
   ]);
   expect(problems({ name: "hash_unit", place })).toEqual([
     "hash_unit: would export hashUnit, which cannot be a name in a module",

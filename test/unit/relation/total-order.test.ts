@@ -4,7 +4,7 @@ import { a, b, findings, log, sqlOf } from "../compiled.ts";
 
 const rows = from(a).select(({ a: x }) => ({ id: x.id, k: x.k, n: x.n }));
 const orderOf = (sql: string): string | undefined => /order by (.*)/.exec(sql)?.[1];
-const TIES = "depends on an order that leaves ties";
+const TIES = "depends on an order with ties";
 
 describe("orders on which rows depend are total", () => {
   test("a limit's, by the key that is missing", () => {

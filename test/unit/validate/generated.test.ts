@@ -32,6 +32,6 @@ test("a column that the database fills needs no value", () => {
 test("a column that the database always generates cannot be written", () => {
   const written = upsert("written", { into: members, from: batch, key: ["email"], version: "version" });
   expect(problems(written)).toEqual([
-    "QN1753 what is given for short_name cannot be written: the database generates every value of the column",
+    "QN1753 the value for column short_name cannot be written: the database generates every value of the column",
   ]);
 });

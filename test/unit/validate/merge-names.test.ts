@@ -13,7 +13,7 @@ const people = table("people", {
 });
 const twice = ({ definition }: Defines): readonly string[] =>
   validate([definition]).flatMap((d) => (d.code === "QN1701" ? [messageOf(d).text] : []));
-const said = (column: string): readonly string[] => [`two columns of the result are called ${column}`];
+const said = (column: string): readonly string[] => [`two columns of the result have the name ${column}`];
 const common = { source: (p: Pick<typeof people, "source">) => p.source, priority: ["crm"] } as const;
 
 describe("the source of a value beside a column of its name", () => {

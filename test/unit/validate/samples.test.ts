@@ -22,10 +22,10 @@ const said = ({ definition }: Defines): readonly string[] =>
 
 describe("refused", () => {
   test.each<[string, Defines, string]>([
-    ["a share above 1", sample("x", { ...drawn, share: 1.1 }), "QN1601 the share is 1.1, and not from 0 to 1"],
+    ["a share above 1", sample("x", { ...drawn, share: 1.1 }), "QN1601 the share is 1.1, but must be from 0 to 1"],
     ["a share below 0", sample("x", { ...drawn, share: -0.1 }), "QN1601 the share is -0.1"],
     ["a share that is no number", sample("x", { ...drawn, share: Number.NaN }), "QN1601 the share is NaN"],
-    ["fewer than no rows", sample("x", { ...drawn, rows: -1 }), "QN1602 rows is -1, and not a whole number from 0"],
+    ["fewer than no rows", sample("x", { ...drawn, rows: -1 }), "QN1602 rows is -1, but must be an integer from 0"],
     ["half a row", sample("x", { ...drawn, rows: 1.5 }), "QN1602 rows is 1.5"],
     ["at least less than none", sample("x", { ...drawn, share: 0.1, atLeast: -1 }), "QN1602 atLeast is -1"],
     ["classes of no rows", balancedSample("x", { ...drawn, by: (r) => r.on, to: 0 }), "QN1602 to is 0"],
@@ -63,13 +63,21 @@ describe("refused", () => {
     [
       "a column that is there",
       split("x", { ...drawn, parts: { a: 0.5, b: 0.5 } }),
-      "QN1603 the column split is there already",
+      "QN1603 the column split already exists",
     ],
-    ["one fold", folds("x", { ...drawn, folds: 1 }), "QN1602 folds is 1, and not a whole number from 2"],
+    ["one fold", folds("x", { ...drawn, folds: 1 }), "QN1602 folds is 1, but must be an integer from 2"],
     ["folds that are no number", folds("x", { ...drawn, folds: Number.NaN }), "QN1602 folds is NaN"],
-    ["a key of doubles", sample("x", { ...drawn, key: (r) => r.size, share: 0.1 }), "QN1604 a double is no key"],
-    ["a key of JSON", folds("x", { ...drawn, key: (r) => [r.id, r.doc], folds: 2 }), "QN1604 a json is no key"],
-    ["no key", sample("x", { ...drawn, key: () => [], share: 0.1 }), "QN1604 no column is no key"],
+    [
+      "a key of doubles",
+      sample("x", { ...drawn, key: (r) => r.size, share: 0.1 }),
+      "QN1604 a double cannot be a sampling key",
+    ],
+    [
+      "a key of JSON",
+      folds("x", { ...drawn, key: (r) => [r.id, r.doc], folds: 2 }),
+      "QN1604 a json cannot be a sampling key",
+    ],
+    ["no key", sample("x", { ...drawn, key: () => [], share: 0.1 }), "QN1604 an empty key cannot be a sampling key"],
     [
       "instants out of order",
       timeSplit("x", { ...drawn, at, until: { a: "2026-02-01", b: "2026-01-01" }, rest: "c", column: "part" }),
@@ -78,7 +86,7 @@ describe("refused", () => {
     [
       "the rest called as a part",
       timeSplit("x", { ...drawn, at, until: { a: "2026-02-01" }, rest: "a", column: "part" }),
-      "QN1605 two parts are called a",
+      "QN1605 two parts have the name a",
     ],
     [
       "a negative gap",
@@ -110,7 +118,7 @@ describe("refused", () => {
     [
       "one name for two columns",
       timeFolds("x", { ...drawn, at, folds: 2, start: "2026-01-01", valid: month, column: "part", foldColumn: "part" }),
-      "QN1603 the column part is there already",
+      "QN1603 the column part already exists",
     ],
   ])("%s", (_, definition, expected) => {
     expect(said(definition).join("\n")).toContain(expected);
@@ -149,7 +157,7 @@ test("dates have no hours to leave out or to be validated on", () => {
   const by = { ...drawn, column: "part", until: { a: "2026-02-01" }, rest: "b" };
   const rolling = { ...drawn, column: "part", folds: 2, start: "2026-01-01" };
   expect(said(timeSplit("x", { ...by, at: on, gap: hours }))).toEqual([
-    "QN1607 the gap is counted by the hour, and the rows have dates",
+    "QN1607 the gap is counted in hours, but the rows have dates",
   ]);
   expect(said(timeFolds("x", { ...rolling, at: on, valid: hours, step: day })).join()).toMatch(
     /^QN1607 valid is counted/,

@@ -39,7 +39,7 @@ const said = (...given: readonly Defines[]): readonly string[] =>
   });
 const mine = (run: string, name: string, readers: string, remedy: string): string =>
   `${run}: QN1040 ${run} creates, empties and drops the table ${name}, which ${readers} as a table of the schema; ` +
-  `${remedy}; to read the rows that ${run} keeps, read what defines it instead of the table`;
+  `${remedy}; to read the rows that ${run} stores, read its definition instead of the table`;
 
 describe("a table that a run creates is not one that is read", () => {
   const own = 'give it a table of its own: table: "…"';
@@ -95,7 +95,7 @@ describe("a table belongs to one definition", () => {
     const a = materialized(all("a"), { table: "kept" });
     const b = materialized(all("b"), { table: "Kept" });
     expect(said(a, b)).toEqual([
-      "b_table: QN1041 b_table creates, empties and drops the table Kept, which a_table writes too; " +
+      "b_table: QN1041 b_table creates, empties and drops the table Kept, which a_table writes as well; " +
         'give it a table of its own: table: "…"',
     ]);
   });
@@ -104,7 +104,7 @@ describe("a table belongs to one definition", () => {
     const products = table("products", { orderId: t.int().primaryKey(), paid: t.double() });
     const filled = upsert("filled", { into: products, from: totals });
     expect(said(kept, filled)).toEqual([
-      "kept_table: QN1041 kept_table creates, empties and drops the table products, which filled writes too; " +
+      "kept_table: QN1041 kept_table creates, empties and drops the table products, which filled writes as well; " +
         'give it a table of its own: table: "…"',
     ]);
   });
@@ -121,7 +121,7 @@ describe("a table belongs to one definition", () => {
     const runs = logOf("runs");
     expect(said(logged("a", runs), logged("b", runs))).toEqual([]);
     const [first, ...others] = said(logged("a", runs), logged("b", logOf("runs")));
-    expect(first).toContain("QN1041 b creates, empties and drops the table runs, which a writes too; give the log");
+    expect(first).toContain("QN1041 b creates, empties and drops the table runs, which a writes as well; give the log");
     expect(others).toEqual([]);
   });
 });
@@ -139,6 +139,8 @@ describe("an upsert whose batch reads its table", () => {
       from: batch,
       deletes: { when: (r) => r.paid.gt(9), as: "remove" },
     });
-    expect(said(removed)[0]).toContain("QN1042 the batch reads the table stored, from which the upsert removes rows");
+    expect(said(removed)[0]).toContain(
+      "QN1042 the batch reads the table stored, and the upsert deletes rows from that table",
+    );
   });
 });
