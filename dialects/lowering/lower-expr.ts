@@ -225,7 +225,10 @@ export function expressions(
       case "case":
         return lowerCase(e);
       case "cast":
-        return spec.cast(cx.value(e.input), e, cx);
+        // a conversion of NULL is a NULL of the other type
+        return e.input.kind === "literal" && e.input.value === null
+          ? typedNull(make.literal(null, e.type), e.type, spec, cx)
+          : spec.cast(cx.value(e.input), e, cx);
       case "in":
         return compared.isIn(e, top);
       case "exists":

@@ -77,3 +77,19 @@ export const measures = query(
   "measures",
   from(rows).aggregate(({ rows: r }) => ({ slope: slope(r.x, r.id), decayed: decayedSum(r.x, lit.int(3), 7) })),
 );
+
+const tickets = table("tickets", {
+  ref: t.uuid().primaryKey(),
+  stage: t.oneOf("open", "paid"),
+  payload: t.binary(16),
+  opensAt: t.time(),
+});
+export const stored = query(
+  "stored",
+  from(tickets)
+    .where(({ tickets: k }) =>
+      k.ref.in(param.list.uuid("refs")).and(k.stage.eq(param.oneOf("stage", ["open", "paid"]))),
+    )
+    .where(({ tickets: k }) => k.ref.ne(param.uuid("ref")).or(k.ref.eq(param.nullable.uuid("other"))))
+    .select(({ tickets: k }) => ({ ref: k.ref, payload: k.payload, opensAt: k.opensAt })),
+);

@@ -20,13 +20,13 @@ export function startDeadline(query: string, options: CancelOptions | undefined)
   signal?.throwIfAborted();
   if (timeout === undefined) return signal === undefined ? NONE : { signal, end: NONE.end };
   if (!(timeout > 0 && timeout < 2 ** 31)) {
-    throw new QuernError("QN4003", query, "option timeout takes milliseconds: a number above 0 and below 2^31");
+    throw new QuernError("QN4003", query, "invalid `timeout`; set it to milliseconds, greater than 0 and below 2^31");
   }
   const own = new AbortController();
   const onAbort = (): void => own.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort, { once: true });
   const clock = setTimeout(() => {
-    own.abort(new QuernError("QN4013", query, `it took longer than ${timeout} ms, and was canceled`));
+    own.abort(new QuernError("QN4013", query, `the statement took longer than ${timeout} ms and was canceled`));
   }, timeout);
   return {
     signal: own.signal,

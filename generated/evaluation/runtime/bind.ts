@@ -40,7 +40,7 @@ export class Binder<P extends object> {
     throw new QuernError(
       "QN4008",
       this.#name,
-      `there is no SQL for ${dialect}, only for ${known || "no engine"}: add it to the dialects of quern.config.ts`,
+      `not compiled for ${dialect}, only for ${known || "no engine"}; add it to the dialects of quern.config.ts`,
     );
   }
 
@@ -50,7 +50,7 @@ export class Binder<P extends object> {
     for (const name of Object.keys(given)) {
       if (Object.hasOwn(this.#specs, name)) continue;
       const known = Object.keys(this.#specs).join(", ");
-      throw new QuernError("QN4002", this.#name, `there is no parameter "${name}": it has ${known || "none"}`);
+      throw new QuernError("QN4002", this.#name, `unknown parameter "${name}"; known parameters: ${known || "none"}`);
     }
     const bound = params.map((param): BoundParam => {
       const value: unknown = Object.hasOwn(given, param.name) ? Reflect.get(given, param.name) : undefined;
@@ -66,7 +66,7 @@ export class Binder<P extends object> {
     const params = names.map((name) => {
       const spec = this.#specs[name];
       if (spec === undefined)
-        throw new QuernError("QN4002", this.#name, `its SQL has a parameter "${name}", and it has none`);
+        throw new QuernError("QN4002", this.#name, `the SQL has a parameter "${name}", but the definition does not`);
       return readParam(name, spec);
     });
     const zoned =

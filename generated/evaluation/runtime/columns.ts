@@ -32,7 +32,7 @@ function count(value: unknown): number {
 function bigint(value: unknown): bigint {
   if (typeof value === "number" && Number.isInteger(value)) {
     if (Number.isSafeInteger(value)) return BigInt(value);
-    throw new Misfit(`${LOST_DIGITS}: let it give big integers as text`);
+    throw new Misfit(`${LOST_DIGITS}: configure it to return big integers as text`);
   }
   if ((typeof value === "string" && WHOLE.test(value)) || typeof value === "bigint") {
     const n = BigInt(value);
@@ -69,7 +69,7 @@ function decimal(value: unknown): string {
   } else if (typeof value === "number") {
     // MySQL's driver gives a whole number as one up to 2^53, as which it has all of its digits, and as text beyond.
     if (Number.isSafeInteger(value)) return String(value);
-    throw new Misfit(`${LOST_DIGITS}: let it give decimals as text, or select the column as text`);
+    throw new Misfit(`${LOST_DIGITS}: configure it to return decimals as text, or select the column as text`);
   }
   throw new Misfit("it is not a decimal");
 }
@@ -122,7 +122,7 @@ function boolean(value: unknown): boolean {
   if (typeof value === "bigint") return boolean(Number(value));
   // A BIT(1) of MySQL.
   if (value instanceof Uint8Array && value.length === 1) return value[0] !== 0;
-  throw new Misfit("it is not a truth value");
+  throw new Misfit("it is not a boolean");
 }
 
 function date(value: unknown): string {
@@ -156,7 +156,7 @@ function json(value: unknown): unknown {
 
 function checkNumber(n: number, isInteger: boolean): void {
   if (isInteger ? !Number.isSafeInteger(n) : !Number.isFinite(n)) {
-    throw new Misfit("it holds a number beyond 2^53, which JSON in JavaScript cannot hold: select it as text");
+    throw new Misfit("it contains a number beyond 2^53, which JavaScript cannot represent in JSON; select it as text");
   }
 }
 
@@ -230,7 +230,7 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
 
   const refuse = ({ name, codec, nullable }: Column, value: unknown, error: unknown): unknown => {
     if (value == null && !nullable) {
-      return new QuernError("QN4005", query, `column "${name}" is NULL, and the definition says that it cannot be`);
+      return new QuernError("QN4005", query, `column "${name}" is NULL, but the definition declares it NOT NULL`);
     }
     if (!(error instanceof Misfit)) return error;
     return new QuernError("QN4004", query, `column "${name}" does not fit ${codec}: ${error.message}`);
@@ -260,8 +260,8 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
       const type = types[i];
       if (type === undefined || type.reads.includes(kindOf(codec))) continue;
       const message =
-        `column "${name}" has the type ${type.name} in the database, and the definition says ${kindOf(codec)}: ` +
-        "correct the schema and run `quern generate` again, or change the column back";
+        `column "${name}" has the type ${type.name} in the database, but ${kindOf(codec)} in the definition; ` +
+        "fix the schema and run `quern generate` again, or restore the column";
       throw new QuernError("QN4014", query, message);
     }
     checked = types;
@@ -269,7 +269,7 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
 
   const checkWidth = (found: number): void => {
     if (found === columns.length) return;
-    const message = `the result has ${found} columns, the definition ${columns.length}: run \`quern generate\` again`;
+    const message = `the result has ${found} columns, but the definition has ${columns.length}; run \`quern generate\` again`;
     throw new QuernError("QN4006", query, message);
   };
 

@@ -140,7 +140,9 @@ class DatabricksConnection implements Connection {
   }
 
   transaction<T>(): Promise<T> {
-    return Promise.reject(new QuernError("QN4011", "transaction", "Spark has no transactions of several statements"));
+    return Promise.reject(
+      new QuernError("QN4011", "transaction", "Spark does not support transactions of several statements"),
+    );
   }
 
   async #execute(statement: Statement): Promise<DatabricksOperation> {

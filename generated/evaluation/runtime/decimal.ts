@@ -41,7 +41,7 @@ export function decimalToNumber(plain: string): number {
   if (plain.length <= 15) return number;
   const shortest = plainDecimal(String(number));
   if (shortest !== undefined && trimmed(shortest) === trimmed(plain)) return number;
-  throw new Misfit("no number has exactly these digits: read it as a string");
+  throw new Misfit("no number has exactly these digits; read it as a string");
 }
 
 function trimmed(plain: string): string {

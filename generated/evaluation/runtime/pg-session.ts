@@ -53,7 +53,7 @@ export async function checkSession(
     const value = String(values[SETTINGS.indexOf(setting)]);
     if (setting.isRight(value)) continue;
     const { name, why, remedy } = setting;
-    throw new QuernError("QN4011", query, `its session has ${name} = ${value}, ${why}: ${remedy} for its connections`);
+    throw new QuernError("QN4011", query, `the session has ${name} = ${value}, ${why}; ${remedy} for all connections`);
   }
 }
 

@@ -129,7 +129,7 @@ class KyselyConnection implements Connection {
 
   async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {
     if (this.dialect === "sqlserver") {
-      throw new QuernError("QN4011", statement.name, "Kysely has no way to SQL Server's plan: use sqlserver(pool)");
+      throw new QuernError("QN4011", statement.name, "Kysely cannot return SQL Server's plan; use sqlserver(pool)");
     }
     const explain = this.dialect === "mysql" ? "explain format=tree " : "explain ";
     const { rows } = await orAborted(this.#execute(statement, compile(this.dialect, statement, explain)), signal);
@@ -139,7 +139,7 @@ class KyselyConnection implements Connection {
 
   async *stream(statement: Statement, chunk: number): AsyncGenerator<RawRows> {
     if (this.#needsZone(statement)) {
-      throw new QuernError("QN4011", statement.name, "Kysely cannot stream in a session in UTC: use mysql(pool)");
+      throw new QuernError("QN4011", statement.name, "Kysely cannot stream in a session in UTC; use mysql(pool)");
     }
     const results = this.#database.getExecutor().stream(compile(this.dialect, statement), chunk);
     for await (const { rows } of results) yield this.#read(statement, rows);

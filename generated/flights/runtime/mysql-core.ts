@@ -95,7 +95,7 @@ function readingOf(columns: readonly ColumnSpec[]): Reading {
 /** Values arrive exactly, whatever options the connection was made with. */
 function queryOf({ name, text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
   if (!isUnicode(Reflect.get(config, "charsetNumber"))) {
-    throw new QuernError("QN4011", name, "its connection would lose characters: make it with the charset utf8mb4");
+    throw new QuernError("QN4011", name, "the connection would lose characters; create it with the charset utf8mb4");
   }
   const { hasJson, dateStrings } = readingOf(columns);
   // A type cast costs every value a call, so it is used only if something needs it.

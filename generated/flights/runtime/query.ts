@@ -111,8 +111,8 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
   async one(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<R> {
     const [row, other] = await this.#rows(connection, params, options, 2);
     if (row !== undefined && other === undefined) return row;
-    const found = row === undefined ? "none was found" : "there are more";
-    throw new QuernError("QN4007", this.name, `exactly one row was expected, and ${found}`);
+    const found = row === undefined ? "found none" : "found several";
+    throw new QuernError("QN4007", this.name, `expected exactly one row, but ${found}`);
   }
 
   async *stream(
@@ -121,7 +121,7 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
   ): AsyncGenerator<R, void, undefined> {
     const { chunk = 1000 } = options ?? {};
     if (!Number.isSafeInteger(chunk) || chunk < 1) {
-      throw new QuernError("QN4003", this.name, "option chunk takes an integer from 1");
+      throw new QuernError("QN4003", this.name, "invalid `chunk`; set it to an integer from 1");
     }
     const statement = this.#binder.bind(connection.dialect, params);
     const { signal, end } = startDeadline(this.name, options);

@@ -7,7 +7,7 @@ import type { Dialect } from "./types.ts";
 export type QuernErrorCode =
   /** A parameter is missing. */
   | "QN4001"
-  /** There is no parameter of that name. */
+  /** Unknown parameter name. */
   | "QN4002"
   /** A parameter's value is of the wrong type, or its type cannot hold it. */
   | "QN4003"
@@ -15,7 +15,7 @@ export type QuernErrorCode =
   | "QN4004"
   /** NULL in a column that is not nullable. */
   | "QN4005"
-  /** The result has another number of columns than the definition. */
+  /** The result and the definition differ in their number of columns. */
   | "QN4006"
   /** `one` found no row, or several. */
   | "QN4007"
@@ -25,16 +25,16 @@ export type QuernErrorCode =
   | "QN4009"
   /** The engine or its driver failed; `cause` is the driver's error. */
   | "QN4010"
-  /** This connection cannot do that. */
+  /** The connection does not support the operation. */
   | "QN4011"
-  /** Rows that must not be are there: the run was ended before it changed anything. */
+  /** A check of the run found invalid rows; the run ended before it changed anything. */
   | "QN4012"
   /** The statement took longer than `timeout`, and was canceled. */
   | "QN4013"
-  /** A column's type in the database is another one than the definition states. */
+  /** A column's type in the database differs from the definition. */
   | "QN4014";
 
-/** Every error of an emitted module. Its message never holds a parameter's value; `cause` is the driver's own error, which may. */
+/** Every error of an emitted module. Its message never contains a parameter's value; `cause`, the driver's error, may contain one. */
 export class QuernError extends Error {
   override readonly name = "QuernError";
   readonly code: QuernErrorCode;
@@ -48,7 +48,7 @@ export class QuernError extends Error {
   }
 }
 
-/** Why a value was refused; it becomes a QuernError where the query and the column or parameter are known. */
+/** Why a value was rejected; becomes a QuernError where the query and the column or parameter are known. */
 export class Misfit extends Error {}
 
 /** An error of a driver, as an error that names the query; errors of ours stay as they are. */
@@ -59,14 +59,14 @@ export function asQuernError(error: unknown, query: string, dialect: Dialect): u
     return new QuernError(
       "QN4009",
       query,
-      `there is no connection to ${dialect}, or it was lost${code === undefined ? "" : ` (${code})`}: run it again on a new one; cause is the driver's error`,
+      `not connected to ${dialect}, or the connection was lost${code === undefined ? "" : ` (${code})`}; retry on a new connection; \`cause\` is the driver's error`,
       { cause: error },
     );
   }
   return new QuernError(
     "QN4010",
     query,
-    `${dialect} did not run it${code === undefined ? "" : ` (${code})`}: cause is the driver's error`,
+    `${dialect} rejected the statement${code === undefined ? "" : ` (${code})`}; \`cause\` is the driver's error`,
     { cause: error },
   );
 }

@@ -46,11 +46,11 @@ export function bindParam(query: string, param: Param, given: unknown, dialect: 
   const { name, type, list } = param;
   const value = given === undefined ? param.byDefault : given;
   if (value === undefined) {
-    throw new QuernError("QN4001", query, `parameter "${name}" is missing: it takes ${describe(param)}`);
+    throw new QuernError("QN4001", query, `parameter "${name}" is missing; it takes ${describe(param)}`);
   }
   if (value === null) {
     if (param.nullable) return { name, type, list, value: null };
-    throw new QuernError("QN4003", query, `parameter "${name}" is null: it takes ${describe(param)}`);
+    throw new QuernError("QN4003", query, `parameter "${name}" is null; it takes ${describe(param)}`);
   }
   try {
     return { name, type, list, value: encode(param, value, dialect) };
@@ -72,7 +72,7 @@ function encode(param: Param, value: unknown, dialect: Dialect): EncodedValue {
 
 function oneOfThese({ oneOf }: Param, value: unknown): void {
   if (oneOf === undefined || (typeof value === "string" && oneOf.includes(value))) return;
-  throw new Misfit("it is none of these");
+  throw new Misfit("it is not one of these");
 }
 
 const WORDS: { readonly [T in Exclude<ParamType, `decimal${string}`>]: string } = {
@@ -159,7 +159,7 @@ function finite(value: unknown): number {
 
 function checkText(value: unknown, dialect: Dialect): string {
   if (typeof value !== "string") throw new Misfit("it is not a string");
-  if (/\p{Surrogate}/u.test(value)) throw new Misfit("it holds half of a surrogate pair, which is no character");
+  if (/\p{Surrogate}/u.test(value)) throw new Misfit("it contains an unpaired surrogate, which is not a character");
   if (dialect === "postgres" && value.includes("\0")) throw new Misfit("Postgres has no NUL character in text");
   return value;
 }
@@ -197,9 +197,9 @@ function decimalText(type: ParamType, value: unknown): string {
   const size = decimalSize(plain);
   if (size.integers + size.scale > 38) throw new Misfit("it has more than 38 digits");
   const { precision, scale } = statedSize(type) ?? { precision: 38, scale: 38 - size.integers };
-  if (size.scale > scale) throw new Misfit(`it has more than ${scale} digits behind the point`);
+  if (size.scale > scale) throw new Misfit(`it has more than ${scale} digits after the decimal point`);
   if (size.integers > precision - scale)
-    throw new Misfit(`it has more than ${precision - scale} digits before the point`);
+    throw new Misfit(`it has more than ${precision - scale} digits before the decimal point`);
   return plain;
 }
 
@@ -208,7 +208,8 @@ function jsonText(value: unknown, dialect: Dialect): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value, (_key, part: unknown) => {
-      if (typeof part === "bigint") throw new Misfit("it holds a bigint, which JSON has not: give it as text");
+      if (typeof part === "bigint")
+        throw new Misfit("it contains a bigint, which JSON does not support; pass it as text");
       if (typeof part === "number") finite(part);
       if (typeof part === "string") checkText(part, dialect);
       return part;

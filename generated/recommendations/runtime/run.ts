@@ -47,7 +47,7 @@ function engineOf<P extends object, A extends ActionName>(definition: RunDefinit
   if (engine !== undefined) return engine;
   const known = Object.keys(definition.engines).join(", ") || "no engine";
   const remedy = "add it to the dialects of quern.config.ts";
-  throw new QuernError("QN4008", definition.name, `there is no SQL for ${dialect}, only for ${known}: ${remedy}`);
+  throw new QuernError("QN4008", definition.name, `not compiled for ${dialect}, only for ${known}; ${remedy}`);
 }
 
 async function runAction<P extends object, A extends ActionName>(

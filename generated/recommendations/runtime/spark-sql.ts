@@ -45,7 +45,7 @@ export function fillMarkers(
   return replaceMarkers(text, (name) => {
     const param = byName.get(name);
     if (param === undefined)
-      throw new QuernError("QN4002", query, `its SQL has a marker :${name}, and it has no such parameter`);
+      throw new QuernError("QN4002", query, `the SQL has a marker :${name}, but the definition has no such parameter`);
     return replacement(param);
   });
 }
@@ -56,6 +56,6 @@ export const ZONE = "select current_timezone() as zone";
 /** Spark reads and writes its zoned type in the session's zone, without the offset. */
 export function checkZone(query: string, zone: unknown): void {
   if (/^(?:(?:Etc\/)?(?:UTC|UCT|GMT|Zulu|Universal)|Z|[+-]00:00)$/.test(String(zone))) return;
-  const message = `it needs a session in UTC, and this one is in ${String(zone)}: run "set time zone 'UTC'" in it`;
+  const message = `a session in UTC is required, but this one is in ${String(zone)}; run "set time zone 'UTC'" in it`;
   throw new QuernError("QN4011", query, message);
 }

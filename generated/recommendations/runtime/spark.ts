@@ -89,7 +89,11 @@ class SparkConnection implements Connection {
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
     const session = this.#session;
     if (session.stream === undefined) {
-      throw new QuernError("QN4011", statement.name, "this session has no stream(): give spark() one that has");
+      throw new QuernError(
+        "QN4011",
+        statement.name,
+        "the session has no stream(); pass spark() a session that has one",
+      );
     }
     await this.#checkZone(statement);
     for await (const rows of session.stream(fillMarkers(statement, sparkLiteral), chunk, signal)) {
@@ -99,7 +103,9 @@ class SparkConnection implements Connection {
   }
 
   transaction<T>(): Promise<T> {
-    return Promise.reject(new QuernError("QN4011", "transaction", "Spark has no transactions of several statements"));
+    return Promise.reject(
+      new QuernError("QN4011", "transaction", "Spark does not support transactions of several statements"),
+    );
   }
 
   async #execute(statement: Statement, options: StatementOptions): Promise<SparkResult> {

@@ -119,7 +119,7 @@ export function readMomentText(value: unknown): string {
   } else if (value instanceof Date && isMoment(value)) {
     const micros = driverMicros(value);
     if (micros !== undefined) return momentText({ milliseconds: value.getTime(), micros }, "T", "Z");
-    throw new Misfit("the driver gave a Date, which has lost the microseconds: let it give text");
+    throw new Misfit("the driver returned a Date, which has lost the microseconds; configure it to return text");
   }
   throw value instanceof Misfit ? value : new Misfit(NO_MOMENT + dateStyleHint(value));
 }

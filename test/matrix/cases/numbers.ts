@@ -1,4 +1,5 @@
 import { from, greatest, least, lit } from "quern";
+import type { RowOf } from "../../../src/dsl/language/source.ts";
 import { numbers } from "../../fixtures/index.ts";
 import { fails, gives, type MatrixCase, perRow } from "../case.ts";
 
@@ -187,30 +188,70 @@ const conversions = perRow("conversions of numbers", numbers, ids, ({ i, j, b, d
   comparedToInt: gives(j.eq(2).toInt(), 1, 1, 0, 0, 0, null),
 }));
 
-const on = from(numbers);
-const first = (expr: Parameters<typeof gives>[0]) =>
-  on.where(({ numbers: n }) => n.id.in([3, 6])).select(() => ({ v: expr as never }));
-let row = {} as Parameters<Parameters<(typeof on)["select"]>[0]>[0]["numbers"];
-on.select((s) => {
-  row = s.numbers;
-  return {};
-});
+type NumbersRow = RowOf<typeof numbers>;
+/** The expression over two rows, of which one overflows. */
+const first = (expr: (row: NumbersRow) => Parameters<typeof gives>[0]) =>
+  from(numbers)
+    .where(({ numbers: n }) => n.id.in([3, 6]))
+    .select(({ numbers: n }) => ({ v: expr(n) as never }));
 
 const errors: readonly MatrixCase[] = [
-  fails("an int overflow by add", first(row.i.add(1))),
-  fails("an int overflow by mul", first(row.i.mul(1000))),
-  fails("an int overflow by neg", first(row.i.neg().sub(2))),
-  fails("a bigint overflow by add", first(row.b.add(1))),
-  fails("a bigint overflow by mul", first(row.b.mul(2))),
-  fails("a bigint that no int holds", first(row.b.toInt())),
-  fails("a decimal that no int holds", first(row.m.toInt())),
-  fails("a double that no bigint holds", first(row.d.toBigint())),
-  fails("a double overflow by add", first(row.d.mul(1.7e208).add(row.d.mul(1.7e208)))),
-  fails("a double overflow by mul", first(row.d.mul(row.d).mul(row.d).mul(row.d))),
-  fails("a double overflow by div", first(row.d.div(lit.double(1e-300)))),
-  fails("a double overflow by power", first(row.d.power(4))),
-  fails("a double overflow by exp", first(row.d.exp())),
-  fails("a decimal too wide", first(row.m.toDecimal(5, 2))),
+  fails(
+    "an int overflow by add",
+    first((row) => row.i.add(1)),
+  ),
+  fails(
+    "an int overflow by mul",
+    first((row) => row.i.mul(1000)),
+  ),
+  fails(
+    "an int overflow by neg",
+    first((row) => row.i.neg().sub(2)),
+  ),
+  fails(
+    "a bigint overflow by add",
+    first((row) => row.b.add(1)),
+  ),
+  fails(
+    "a bigint overflow by mul",
+    first((row) => row.b.mul(2)),
+  ),
+  fails(
+    "a bigint that no int holds",
+    first((row) => row.b.toInt()),
+  ),
+  fails(
+    "a decimal that no int holds",
+    first((row) => row.m.toInt()),
+  ),
+  fails(
+    "a double that no bigint holds",
+    first((row) => row.d.toBigint()),
+  ),
+  fails(
+    "a double overflow by add",
+    first((row) => row.d.mul(1.7e208).add(row.d.mul(1.7e208))),
+  ),
+  fails(
+    "a double overflow by mul",
+    first((row) => row.d.mul(row.d).mul(row.d).mul(row.d)),
+  ),
+  fails(
+    "a double overflow by div",
+    first((row) => row.d.div(lit.double(1e-300))),
+  ),
+  fails(
+    "a double overflow by power",
+    first((row) => row.d.power(4)),
+  ),
+  fails(
+    "a double overflow by exp",
+    first((row) => row.d.exp()),
+  ),
+  fails(
+    "a decimal too wide",
+    first((row) => row.m.toDecimal(5, 2)),
+  ),
 ];
 
 export const numeric: readonly MatrixCase[] = [arithmetic, division, rounding, functions, conversions, ...errors];
