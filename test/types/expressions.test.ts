@@ -86,11 +86,11 @@ describe("columns", () => {
   test("that are not there, and tables that are not joined, do not compile; unchecked, they are errors", () => {
     // @ts-expect-error there is no such column
     expect(told(() => from(customers).select(({ customers: c }) => ({ a: c.agee })))).toMatch(
-      "agee is no column of customers: did you mean age?",
+      "agee is not a column of customers; did you mean age?",
     );
     // @ts-expect-error orders is not joined
     expect(told(() => from(customers).select(({ orders: o }) => ({ a: o.total })))).toMatch(
-      "orders is no source: there are customers",
+      "orders is not a source; known: customers",
     );
     // @ts-expect-error a constant needs its type
     expect(told(() => from(customers).select(() => ({ one: 1 })))).toMatch("it gives an object whose one is 1");

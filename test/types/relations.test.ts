@@ -63,7 +63,7 @@ describe("joins", () => {
   test("semi and anti joins add no columns", () => {
     const left = from(customers).semiJoin(orders, ({ customers: c, orders: o }) => c.customerId.eq(o.customerId));
     // @ts-expect-error orders is not joined
-    expect(told(() => left.select(({ orders: o }) => ({ total: o.total })))).toMatch("orders is no source");
+    expect(told(() => left.select(({ orders: o }) => ({ total: o.total })))).toMatch("orders is not a source");
   });
   test("unnesting gives an ordinal, a value, and the fields that are read from it", () => {
     expectColumns(
@@ -265,9 +265,9 @@ describe("sources", () => {
         .select(({ s }) => ({ spend: s.spend.coalesce(0), latest: s.latest })),
       { spend: "decimal", latest: "timestamp?" },
     );
-    // @ts-expect-error total is no column of the definition
+    // @ts-expect-error total is not a column of the definition
     expect(told(() => from(spend).select(({ spend_by_customer: s }) => ({ t: s.total })))).toMatch(
-      "total is no column",
+      "total is not a column",
     );
   });
   test("a relation with a name is one, too", () => {

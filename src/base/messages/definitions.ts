@@ -143,7 +143,7 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   }),
   QN1013: (d) => ({ text: d.what, hint: d.remedy }),
   QN1014: (d) => ({
-    text: `unknown ${d.what} ${d.name}; ${d.meant}`,
+    text: `${d.name} is not a ${d.what}; ${d.meant}`,
     hint: "fix the name; `tsc` finds names that do not exist",
   }),
   QN1015: (d) => ({

@@ -172,7 +172,7 @@ export const table: typeof schema.table = guarded(
         unique: optional(list(keys)),
         indexes: optional(list(keys)),
         foreignKeys: optional(list(options({ columns: keys, references: anyFunction }))),
-        checks: optional(record(either(giving.condition, texts))),
+        checks: optional(record(either(anyFunction, record(text, { least: 1 })))),
         doc: optional(text),
       }),
     ),
