@@ -93,7 +93,7 @@ describe("columns", () => {
       "orders is not a source; known: customers",
     );
     // @ts-expect-error a constant needs its type
-    expect(told(() => from(customers).select(() => ({ one: 1 })))).toMatch("it gives an object whose one is 1");
+    expect(told(() => from(customers).select(() => ({ one: 1 })))).toMatch("it returns an object whose one is 1");
     // @ts-expect-error a default is of the column's type
     t.int().default("0");
     // @ts-expect-error the key names a column
