@@ -1,12 +1,22 @@
 import type { SetBlock } from "../../src/relation/block.ts";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import { isInteger, type SqlType } from "../../src/types/sql-type.ts";
 
-export const COMPARISONS: ReadonlySet<string> = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
+export const COMPARISONS: ReadonlySet<ScalarOp> = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 /** Operations of two operands, of which one says how a constant beside it is read. */
-const PAIRED = new Set([...COMPARISONS, "add", "sub", "mul", "div", "intDiv", "mod", "nullIf"]);
+const PAIRED: ReadonlySet<ScalarOp> = new Set<ScalarOp>([
+  ...COMPARISONS,
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "intDiv",
+  "mod",
+  "nullIf",
+]);
 /** Operations whose operands become one value. */
-const JOINED = new Set(["coalesce", "greatest", "least"]);
+const JOINED: ReadonlySet<ScalarOp> = new Set(["coalesce", "greatest", "least"]);
 
 /** Every whole number up to it is a double. */
 const EXACT = 2 ** 53;
