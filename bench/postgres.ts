@@ -4,7 +4,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pgDriver from "pg";
-import type { Target } from "../dialects/dialect.ts";
+import type { Target } from "../dialects/target.ts";
 import { dialects } from "../dialects/index.ts";
 import { compile } from "../src/compile.ts";
 import type { Defines } from "../src/dsl/language/define.ts";

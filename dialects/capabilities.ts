@@ -1,21 +1,10 @@
-import type { VectorOrder } from "../src/relation/ops.ts";
 import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
-import type { NearIndex } from "../src/relation/write.ts";
-import type { Target } from "./dialect.ts";
-import type { StepPart } from "./lowering/recursion.ts";
-import { hnsw } from "./postgres/vectors.ts";
+import { hnsw, type NearIndexes } from "./near-indexes.ts";
+import type { Target } from "./target.ts";
 
-/** How an index is made that answers an order by the distance of vectors. */
-export interface NearIndexes {
-  readonly method: string;
-  /** What says by which operation it orders. */
-  readonly classes: { readonly [O in VectorOrder]: string };
-  readonly options: (index: NearIndex) => string;
-  readonly mostDimensions: number;
-  /** Subqueries of a value each, which set how far it is searched until the transaction ends, before any row is read. */
-  readonly searched: (effort: number) => readonly string[];
-}
+/** What not every engine takes in the step of a recursion. */
+export type StepPart = "DISTINCT" | "grouping" | "limit" | "outer join" | "window" | "set operation but UNION ALL";
 
 /** Facts about an engine that decide which rewrites a relation gets; read while lowering and nowhere else. */
 export interface Capabilities {

@@ -22,7 +22,7 @@ import { outputNameProblems } from "./files/output-names.ts";
 import { packageVersion } from "./files/paths.ts";
 import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
-import { assignmentOf } from "./ir/assignment.ts";
+import { assignmentOf } from "./ir/assignment-of.ts";
 import type { Definition } from "./ir/definition.ts";
 import type { ActionName } from "./ir/step.ts";
 import type { Project } from "./load/config.ts";

@@ -142,7 +142,6 @@ export type {
   StoredCurves,
 } from "./dsl/evaluation/score-curves.ts";
 export type {
-  Duration,
   FeatureSource,
   FeaturesOptions,
   FeatureTools,
@@ -150,6 +149,7 @@ export type {
   RelatedOptions,
 } from "./dsl/features/features.ts";
 export type { RelatedRow, RelatedTools, WindowOptions, WindowUnit } from "./dsl/features/related.ts";
+export type { Duration } from "./dsl/features/source-options.ts";
 export type { Defines, QuerySource, Run } from "./dsl/language/define.ts";
 export type { CaseBuilder } from "./dsl/language/functions.ts";
 export { cumeDist, denseRank, now, percentRank, rank, rowNumber } from "./dsl/language/functions.ts";

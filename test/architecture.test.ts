@@ -178,6 +178,46 @@ describe("imports", () => {
   });
 });
 
+/** The algebra's own: expressions hold relations, relations hold expressions and tables, and a table's checks are expressions. */
+const ALGEBRA = ["expr", "relation", "table"].map((name) => `src/relation/${name}.ts`);
+
+/** Files that reach each other by imports, those of types too: each set of them, by Tarjan's algorithm. */
+function circles(): readonly (readonly string[])[] {
+  const known = new Set(sources);
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const open: string[] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    open.push(file);
+    let least = own;
+    for (const { from } of importsOf(file)) {
+      if (!known.has(from)) continue;
+      const seen = order.get(from);
+      if (seen === undefined) least = Math.min(least, visit(from));
+      else if (open.includes(from)) least = Math.min(least, seen);
+    }
+    if (least === own) found.push(open.splice(open.indexOf(file)).sort());
+    return least;
+  };
+  for (const file of sources) if (!order.has(file)) visit(file);
+  return found.filter((files) => files.length > 1);
+}
+
+test("no files import each other in a circle but the algebra's own", () => {
+  expect(circles()).toEqual([ALGEBRA]);
+});
+
+test("beside index.ts, the files that all engines share import none of them", () => {
+  const engines = DIALECTS.map((name) => `dialects/${name}/`);
+  const shared = filesIn("dialects").filter((f) => dirname(f) === "dialects" && f !== "dialects/index.ts");
+  const wrong = shared.flatMap((file) =>
+    importsOf(file).flatMap(({ from }) => (engines.some((e) => from.startsWith(e)) ? [`${file} → ${from}`] : [])),
+  );
+  expect(wrong).toEqual([]);
+});
+
 describe("names", () => {
   test("no engine is named in templates and in the relational IR", () => {
     const named = [...filesIn("templates"), ...filesIn("src/relation")].flatMap((file) =>

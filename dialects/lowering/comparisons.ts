@@ -11,7 +11,7 @@ import type { LoweringContext } from "../dialect.ts";
 import { atom, BINDS, connect, infix, type Sql, template, words } from "../kit/sql.ts";
 import type { PlainUse } from "../stored.ts";
 import { decidingType } from "./constants.ts";
-import type { Statement } from "./lower-expr.ts";
+import type { Statement } from "./statement.ts";
 
 const TWICE = "text is compared twice: under the column's collation, so that an index can be used, and by code point";
 const EQUALITIES = new Set(["eq", "ne", "isSame", "isDistinct"]);

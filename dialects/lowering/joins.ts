@@ -4,7 +4,7 @@ import type { LoweringContext } from "../dialect.ts";
 import { words } from "../kit/sql.ts";
 import { conjunction } from "./blocks.ts";
 import { JOINS, LATERAL } from "./join-types.ts";
-import type { Statement } from "./lower-expr.ts";
+import type { Statement } from "./statement.ts";
 
 /** A source behind the first one, as it is joined. */
 export function joinNode(

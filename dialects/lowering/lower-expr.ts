@@ -1,6 +1,5 @@
-import { type OperationNode, RawNode, ValueNode } from "kysely";
+import { RawNode, ValueNode } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
-import type { Attribute } from "../../src/relation/attribute.ts";
 import type {
   AggregateExpr,
   CallExpr,
@@ -22,7 +21,7 @@ import type { SqlType } from "../../src/types/sql-type.ts";
 import { formOf, isNumeric, types } from "../../src/types/sql-type.ts";
 import { isClosed } from "../../src/types/text-form.ts";
 import type { Capabilities } from "../capabilities.ts";
-import type { DialectSpec, Lowering, LoweringContext, StoredColumn, Structural } from "../dialect.ts";
+import type { Lowering, LoweringContext, StoredColumn, Structural } from "../dialect.ts";
 import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
 import type { PlainUse } from "../stored.ts";
@@ -31,29 +30,11 @@ import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
 import { typedNull } from "./given.ts";
 import { joined } from "./lists.ts";
 import { isQuery } from "./queries.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Statement } from "./statement.ts";
 import { isBinaryText } from "./text.ts";
 import { windowOf } from "./windows.ts";
 
-/** What the lowering of one statement knows and gathers. */
-export interface Statement {
-  readonly spec: DialectSpec;
-  readonly scopes: Scopes;
-  /** Reasons for which the engine cannot give the statement's meaning. */
-  readonly refusals: Set<string>;
-  /** Rewrites that a reader would not expect, for `explain`. */
-  readonly notes: Set<string>;
-  /** Optimizer hints for the statement's head. */
-  readonly hints?: Set<string>;
-  /** The windows that the SELECT names, and each one's text: the WINDOW clause. */
-  windows?: Map<string, { readonly of: WindowExpr; readonly node: OperationNode }>;
-  /** What an attribute holds, where a query of the statement computes it. */
-  readonly origin?: (a: Attribute) => Expr | undefined;
-  /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence" | "keys" | "stored") => OperationNode;
-}
-
-const CONDITIONS = new Set([
+const CONDITIONS: ReadonlySet<ScalarOp> = new Set<ScalarOp>([
   ...COMPARISONS,
   "isNull",
   "isNotNull",

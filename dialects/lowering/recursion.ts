@@ -1,10 +1,7 @@
 import type { Block, Query } from "../../src/relation/block.ts";
 import type { Expr } from "../../src/relation/expr.ts";
 import { someExpr } from "../../src/relation/map.ts";
-import type { Capabilities } from "../capabilities.ts";
-
-/** What not every engine takes in the step of a recursion. */
-export type StepPart = "DISTINCT" | "grouping" | "limit" | "outer join" | "window" | "set operation but UNION ALL";
+import type { Capabilities, StepPart } from "../capabilities.ts";
 
 const none: { readonly [P in StepPart]: false } = {
   DISTINCT: false,

@@ -39,25 +39,16 @@ import { constantBlock, constantRows, handWritten, selectedRows, typedNull } fro
 import { hinted } from "./hints.ts";
 import { joinNode } from "./joins.ts";
 import { limited } from "./limits.ts";
-import { expressions, type Statement } from "./lower-expr.ts";
+import { expressions } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
 import { recursionFaults, stepFaults } from "./recursion.ts";
 import { Scopes } from "./scopes.ts";
 import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
+import type { LoweredQuery, Statement } from "./statement.ts";
 import { StoredOutputs } from "./stored-outputs.ts";
 import { tableNode } from "./table-name.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
 import { groupedByKeys, overKeys, withNeutral } from "./text-keys.ts";
-
-export interface LoweredQuery {
-  readonly node: SelectQueryNode;
-  readonly refusals: readonly string[];
-  readonly notes: readonly string[];
-  /** Which outputs are texts that compare by code points as they are. */
-  readonly binary: readonly boolean[];
-  /** How outputs are stored that are columns passed on as they are. */
-  readonly as: readonly (Stored | undefined)[];
-}
 
 /** A relation, rewritten for the engine already, as Kysely nodes. The only file that builds statements of them. */
 export function toKysely(

@@ -8,7 +8,7 @@ import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
 import { atom, type Sql, words } from "../kit/sql.ts";
 import { joined } from "./lists.ts";
-import type { Statement } from "./lower-expr.ts";
+import type { Statement } from "./statement.ts";
 
 interface WindowKeys {
   readonly partitionKey: (e: Expr) => Sql;

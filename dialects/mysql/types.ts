@@ -1,8 +1,8 @@
 import type { LiteralExpr } from "../../src/relation/expr.ts";
 import { isInteger, type SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
-import type { Target } from "../dialect.ts";
 import { BINDS, call, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import type { Target } from "../target.ts";
 
 /** Type names in DDL. */
 export function mysqlType(type: SqlType, target: Target): string {

@@ -1,9 +1,10 @@
 import { IdentifierNode, type OperationNode, RawNode } from "kysely";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { capabilities } from "../capabilities.ts";
-import type { DialectSpec, LoweringContext, Target } from "../dialect.ts";
+import type { DialectSpec, LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
 import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import type { Target } from "../target.ts";
 import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";

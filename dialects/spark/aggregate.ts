@@ -8,12 +8,12 @@ import {
   native,
   rewrite,
   structural,
-  type Target,
   unsupported,
   type WindowTable,
 } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, template, words } from "../kit/sql.ts";
 import { argTypes } from "../kit/table-helpers.ts";
+import type { Target } from "../target.ts";
 import { withoutJsonNull } from "./json.ts";
 
 const of38 = (a: Sql): Sql => call`cast(${a} as decimal(38, 0))`;

@@ -1,7 +1,8 @@
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
-import type { DialectSpec, Target } from "../dialect.ts";
+import type { DialectSpec } from "../dialect.ts";
 import { call, fn, type Sql, textLiteral } from "../kit/sql.ts";
+import type { Target } from "../target.ts";
 import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";

@@ -9,12 +9,12 @@ import {
   native,
   rewrite,
   structural,
-  type Target,
   type WindowTable,
 } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
 import { atom, BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../kit/sql.ts";
 import { argTypes } from "../kit/table-helpers.ts";
+import type { Target } from "../target.ts";
 import { fromTextOrder, sortsAsIs, textOrder } from "./collations.ts";
 import { withoutJsonNull } from "./json.ts";
 import { asDouble, castTo } from "./types.ts";

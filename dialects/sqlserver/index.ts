@@ -1,16 +1,18 @@
 import type { Op } from "../../src/relation/ops.ts";
 import { formOf } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
-import type { DialectSpec, Target } from "../dialect.ts";
+import type { DialectSpec } from "../dialect.ts";
 import { BINDS, call, infix, template, textLiteral, words } from "../kit/sql.ts";
+import type { Target } from "../target.ts";
 import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
+import { sqlServerCast } from "./casts.ts";
 import { binaryCollation, fromTextKey, neutral, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";
 import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
 import { sqlServerStored } from "./stored.ts";
-import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
+import { castTo, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
 const RELABELS: readonly Op[] = [

@@ -17,12 +17,14 @@ import type { Check, Table, TableColumn } from "../../src/relation/table.ts";
 import { formOf, types } from "../../src/types/sql-type.ts";
 import { collationOf, type Stored } from "../../src/types/stored/stored.ts";
 import { atLeast } from "../capabilities.ts";
-import type { DialectSpec, Target } from "../dialect.ts";
+import type { DialectSpec } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
 import { fn, type Sql, textLiteral, words } from "../kit/sql.ts";
-import { expressions, type Statement } from "../lowering/lower-expr.ts";
+import { expressions } from "../lowering/lower-expr.ts";
 import { Scopes } from "../lowering/scopes.ts";
+import type { Statement } from "../lowering/statement.ts";
 import { tableNode } from "../lowering/table-name.ts";
+import type { Target } from "../target.ts";
 
 export interface CreateTableOptions {
   /** Foreign keys are written only where they are asked for: rows are then loaded in the order that they allow. */

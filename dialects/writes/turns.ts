@@ -3,7 +3,7 @@ import type { TakeTurns } from "../../src/relation/write.ts";
 import { textLiteral } from "../kit/sql.ts";
 import { print, tableName } from "./ddl.ts";
 import { upsert } from "./upsert.ts";
-import { nothing, plain, type WriteContext, type Written } from "./write.ts";
+import { nothing, plain, type WriteContext, type Written } from "./write-parts.ts";
 
 /** A lock on the table, where an upsert is several statements. */
 export function takeTurns(turns: TakeTurns, cx: WriteContext): Written {

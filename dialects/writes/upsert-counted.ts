@@ -18,7 +18,7 @@ import type { Foretold, Upsert } from "../../src/relation/write.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { MARK, type Printed, withComment, withoutParens } from "../kit/layout-compiler.ts";
 import { type Parts, sourceName } from "./upsert-parts.ts";
-import { printed, type Selected, selected, sequence, total, type WriteContext, type Written } from "./write.ts";
+import { printed, type Selected, selected, sequence, total, type WriteContext, type Written } from "./write-parts.ts";
 
 /** An upsert as a query of one row: what became of the rows. */
 export interface CountedUpsert extends Omit<Written, "statements"> {

@@ -16,7 +16,16 @@ import {
   told,
   updated,
 } from "./upsert-parts.ts";
-import { columnList, printed, selected, sequence, sourceOf, total, type WriteContext, type Written } from "./write.ts";
+import {
+  columnList,
+  printed,
+  selected,
+  sequence,
+  sourceOf,
+  total,
+  type WriteContext,
+  type Written,
+} from "./write-parts.ts";
 
 const { group, indent, line, newline, end } = MARK;
 

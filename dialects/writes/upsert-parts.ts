@@ -9,11 +9,12 @@ import type { Upsert } from "../../src/relation/write.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { MARK } from "../kit/layout-compiler.ts";
 import { parens, type Sql } from "../kit/sql.ts";
-import { expressions, type Statement } from "../lowering/lower-expr.ts";
+import { expressions } from "../lowering/lower-expr.ts";
 import { isQuery } from "../lowering/queries.ts";
 import { Scopes } from "../lowering/scopes.ts";
+import type { Statement } from "../lowering/statement.ts";
 import { assigned } from "../lowering/stored-outputs.ts";
-import { columnsNamed, type Selected, sourceOf, type WriteContext, type Written } from "./write.ts";
+import { columnsNamed, type Selected, sourceOf, type WriteContext, type Written } from "./write-parts.ts";
 
 const { group, indent, line, newline, end } = MARK;
 

@@ -39,7 +39,7 @@ import {
   total,
   type WriteContext,
   type Written,
-} from "./write.ts";
+} from "./write-parts.ts";
 
 const { group, indent, line, newline, end } = MARK;
 

@@ -1,11 +1,16 @@
 import { type DdlDialect, defaultSchema, ignoresCase } from "./ddl-dialect.ts";
 import type { Findings, Locate } from "./findings.ts";
 import type { Token } from "./lexer.ts";
-import type { TextSettings } from "./text-storage.ts";
 import type { Counterpart, ReadType } from "./types/rule.ts";
 
 /** `[schema, name]` or `[name]`; SQL Server also has a database, a server before. */
 export type QualifiedName = readonly string[];
+
+/** The character set and the collation that a table or a column names. */
+export interface TextSettings {
+  readonly charset?: string | undefined;
+  readonly collation?: string | undefined;
+}
 
 export interface DefaultValue {
   readonly sql: string;

@@ -1,10 +1,11 @@
 import { copyColumns } from "./copy-columns.ts";
 import type { Cursor } from "./cursor.ts";
+import type { TextSettings } from "./ddl.ts";
 import { columnKey, type DdlTable, type ImportState, showName, showTable } from "./ddl.ts";
 import { shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { readTableItems } from "./read-table-items.ts";
-import { fillTextSettings, type TextSettings } from "./text-storage.ts";
+import { fillTextSettings } from "./text-storage.ts";
 
 const OPTION_WORDS = new Set(
   "engine auto_increment default charset character collate comment row_format key_block_size checksum avg_row_length max_rows min_rows pack_keys delay_key_write stats_persistent stats_auto_recalc stats_sample_pages encryption compression connection data index insert_method tablespace union engine_attribute secondary_engine_attribute autoextend_size partition with without using on textimage_on filestream_on stable".split(

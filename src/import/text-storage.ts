@@ -1,13 +1,7 @@
-import { counterpartOf, type DdlColumn, type DdlTable, type ImportState, showTable } from "./ddl.ts";
+import { counterpartOf, type DdlColumn, type DdlTable, type ImportState, showTable, type TextSettings } from "./ddl.ts";
 import type { DdlDialect } from "./ddl-dialect.ts";
 import type { Note } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
-
-/** The character set and the collation that a table or a column names. */
-export interface TextSettings {
-  readonly charset?: string | undefined;
-  readonly collation?: string | undefined;
-}
 
 interface CollationRules {
   /** Compares by code points, so that quern need not say how. */

@@ -1,5 +1,4 @@
 import type { SqlType } from "../types/sql-type.ts";
-import type { Definition } from "./definition.ts";
 
 /** A part of a split and its share of the whole, 0 to 1. */
 export interface Share {
@@ -23,10 +22,6 @@ export interface Assignment {
     | { readonly kind: "shares"; readonly shares: readonly Share[] }
     | { readonly kind: "folds"; readonly folds: number };
 }
-
-/** What the definition's module assigns, where it says so. */
-export const assignmentOf = ({ construct }: Definition): Assignment | undefined =>
-  construct && "assignment" in construct ? construct.assignment : undefined;
 
 /** Where each part ends: the sums of the shares up to it, without the noise of adding them (0.7 + 0.15 is 0.85). */
 export function edgesOf(shares: readonly Share[]): readonly number[] {

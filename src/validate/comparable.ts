@@ -3,7 +3,7 @@ import type { Expr } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
 import { typeText } from "../types/sql-type.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /**
  * JSON and vectors are no keys and have no order: Postgres and MySQL compare documents, and not alike; the others have a text,

@@ -4,7 +4,7 @@ import * as make from "../relation/make.ts";
 import { exprsOf, operandsOf, someExpr, walk } from "../relation/map.ts";
 import type { Item, Relation } from "../relation/relation.ts";
 import { sameExpr } from "../relation/same-expr.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 const nameOf = (e: Expr): string =>
   e.kind === "aggregate" ? `${e.op}()` : e.kind === "window" ? `${e.fn.op}() over` : e.kind;

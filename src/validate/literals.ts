@@ -3,7 +3,7 @@ import { walk } from "../relation/map.ts";
 import type { ScalarOp, WindowOp } from "../relation/ops.ts";
 import type { Relation } from "../relation/relation.ts";
 import { type SqlType, typeText } from "../types/sql-type.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 type Value = LiteralExpr["value"];
 

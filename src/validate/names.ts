@@ -4,7 +4,7 @@ import type { Param } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
 import { meaningText } from "../types/stored/parse.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** The definition and its columns can be named in SQL, in TypeScript and on disk. */
 export function namesAreUsable(d: Definition, report: Report): void {

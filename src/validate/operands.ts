@@ -5,7 +5,7 @@ import type { Relation } from "../relation/relation.ts";
 import { type SqlType, typeText } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
 import { aggregateTakes, scalarTakes } from "./operand-types.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** Operands have the types that their operation takes: for callers whom TypeScript did not stop. */
 export function operandsFit(root: Relation, report: Report): void {

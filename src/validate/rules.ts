@@ -10,14 +10,12 @@ import { literalsAreValues } from "./literals.ts";
 import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
 import { namesAreApart } from "./own-names.ts";
+import type { Report } from "./report.ts";
 import { columnsInScope } from "./scope.ts";
 import { searchesAgree } from "./searches.ts";
 import { constantsAreOfForm, tablesFit } from "./stored.ts";
 import { tablesBelongToOne } from "./tables.ts";
 import { windowsFit } from "./windows.ts";
-
-type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
-export type Report = (finding: Finding) => void;
 
 type Rule = (d: Definition, report: Report) => void;
 /** A rule of relations, for each that a definition computes. */

@@ -4,7 +4,7 @@ import { attributesOf } from "../relation/attributes-of.ts";
 import type { Expr } from "../relation/expr.ts";
 import { exprsOf, inputsOf, operandsOf } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** Every column that an expression reads is given by a source of the relation around it. */
 export function columnsInScope(root: Relation, report: Report): void {

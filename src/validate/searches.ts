@@ -1,6 +1,6 @@
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** How far an index is searched is set for a statement: what it reads of other definitions has the same setting. */
 export function searchesAgree(root: Relation, report: Report): void {

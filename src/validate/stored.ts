@@ -8,7 +8,7 @@ import type { Table } from "../relation/table.ts";
 import { formOf } from "../types/sql-type.ts";
 import { meaningText, storedTypesFor } from "../types/stored/parse.ts";
 import { formText, holds } from "../types/text-form.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** The tables that a definition reads and writes. */
 function tablesOf(d: Definition): ReadonlySet<Table> {

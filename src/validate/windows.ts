@@ -2,7 +2,7 @@ import type { Frame, FrameBound, WindowExpr } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
 import { isNumeric, isTemporal } from "../types/sql-type.ts";
-import type { Report } from "./rules.ts";
+import type { Report } from "./report.ts";
 
 /** Functions that order their rows themselves: an order or a frame would change nothing, or what they mean. */
 const WHOLE_PARTITION: ReadonlySet<string> = new Set(["quantile", "mode", "first"]);

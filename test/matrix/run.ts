@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DialectSpec, Target } from "../../dialects/dialect.ts";
+import type { DialectSpec } from "../../dialects/dialect.ts";
+import type { Target } from "../../dialects/target.ts";
 import { dialects } from "../../dialects/index.ts";
 import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import type { Dialect } from "../../src/base/dialect.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DialectSpec, Target } from "../../dialects/dialect.ts";
+import type { DialectSpec } from "../../dialects/dialect.ts";
+import type { Target } from "../../dialects/target.ts";
 import { createTable } from "../../dialects/writes/ddl.ts";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Defines } from "../../src/dsl/language/define.ts";

@@ -2,7 +2,7 @@ import { balancedSample, folds, from, hashBucket, hashUnit, query, rowNumber, sa
 import { expect } from "vitest";
 import type { Defines } from "../../src/dsl/language/define.ts";
 import type { Assignment } from "../../src/ir/assignment.ts";
-import { assignmentOf } from "../../src/ir/assignment.ts";
+import { assignmentOf } from "../../src/ir/assignment-of.ts";
 import { hashUnit as inJavaScript } from "../../src/runtime/hash.ts";
 import { expectedRows } from "./data.ts";
 import { type TableOptions, table } from "./expected.ts";

@@ -5,7 +5,7 @@ import { originOf } from "../../relation/origins.ts";
 import type { Relation } from "../../relation/relation.ts";
 import { sameExpr } from "../../relation/same-expr.ts";
 import { rowOf } from "../language/source.ts";
-import type { AnySourceOptions } from "./features.ts";
+import type { AnySourceOptions } from "./source-options.ts";
 
 /** When the rows of a source happened, and when they became known: as the schema declares it, or as the definition says. */
 export function clocksOf(right: Relation, options: AnySourceOptions): Clocks {

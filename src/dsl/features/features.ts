@@ -9,7 +9,6 @@ import { attributesOf } from "../../relation/attributes-of.ts";
 import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AsOfPlan, Item, Relation, TrailingPlan } from "../../relation/relation.ts";
-import type { TimeUnit } from "../../relation/time-unit.ts";
 import * as checks from "../language/checks.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
 import { ex } from "../language/expression.ts";
@@ -32,6 +31,7 @@ import type {
 } from "../language/types.ts";
 import { clocksOf } from "./clocks.ts";
 import { countedOf, measuresOf, type RelatedRow, type RelatedTools } from "./related.ts";
+import type { AnySourceOptions, Duration } from "./source-options.ts";
 
 type Condition = Ex<"boolean", Nulls, "row">;
 /** What a column may hold: values of a row, or over a window of rows. */
@@ -39,12 +39,6 @@ type Selection = { readonly [key: string]: Ex<Tag, Nulls, "row" | "window"> };
 type Out<C> = { readonly [K in keyof C]: ExOf<TagOf<C[K]>, Exclude<NullsOf<C[K]>, "empty">, "row"> };
 type Clock = Ex<TemporalTag, Nulls, "row">;
 type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
-
-/** A length of time. Months clamp to the month's end. */
-export interface Duration {
-  readonly n: number;
-  readonly unit: TimeUnit;
-}
 
 interface SourceOptions<R extends Row> {
   /**
@@ -206,16 +200,6 @@ interface AnyOptions {
   readonly asOf: AnyEx | ((row: Row) => AnyEx);
   readonly columns: (row: Row, tools: unknown) => { readonly [key: string]: AnyEx | undefined };
   readonly plan?: AsOfPlan;
-}
-export interface AnySourceOptions {
-  readonly on?: (row: Row) => AnyEx;
-  readonly eventTime?: (row: Row) => AnyEx;
-  readonly knownTime?: ((row: Row) => AnyEx) | "ignore";
-  readonly by?: "event" | "known";
-  readonly within?: Duration;
-  readonly inclusive?: boolean;
-  readonly timeless?: boolean;
-  readonly plan?: TrailingPlan;
 }
 
 const ofSource = {

@@ -14,7 +14,7 @@ import { slip } from "../language/slip.ts";
 import { rowOf } from "../language/source.ts";
 import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
 import { clocksOf } from "./clocks.ts";
-import type { AnySourceOptions, Duration } from "./features.ts";
+import type { AnySourceOptions, Duration } from "./source-options.ts";
 
 type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
 export type WindowUnit = TimeUnit | "row";

@@ -3,7 +3,7 @@ import { type Clustering, type Initial, MOST_WRITTEN_OUT, type Scale } from "../
 import type { Expr } from "../../relation/expr.ts";
 import type { Values } from "../../relation/relation.ts";
 import { isInteger, isNumeric, typeText } from "../../types/sql-type.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 /** So many distances are compared in one expression at most. */
 const MOST_CLUSTERS = 64;

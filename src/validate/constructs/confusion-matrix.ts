@@ -12,7 +12,7 @@ import { gridKeys } from "../../ir/evaluation-classes.ts";
 import type { Expr, LiteralExpr } from "../../relation/expr.ts";
 import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 type Rules = {
   readonly [F in ConfusionMatrix["form"]]: (

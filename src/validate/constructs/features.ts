@@ -2,7 +2,7 @@ import type { Features, LatestRow, RelatedRows } from "../../ir/features.ts";
 import { notByFrames } from "../../relation/rewrites/trailing-frames.ts";
 import { readBy, readsAttribute } from "../../relation/trailing-windows.ts";
 import { typeText } from "../../types/sql-type.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 /** What is wrong with a `features` definition, apart from the relations that it became. */
 export function featuresFits(node: Features, report: Report): void {

@@ -1,6 +1,6 @@
 import type { Construct } from "../../ir/construct.ts";
 import type { Definition } from "../../ir/definition.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 import { clusteringFits } from "./clustering.ts";
 import { confusionMatrixFits } from "./confusion-matrix.ts";
 import { featuresFits } from "./features.ts";

@@ -6,7 +6,7 @@ import type { Expr } from "../../relation/expr.ts";
 import { keysOf } from "../../relation/keys.ts";
 import { typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 type Rules = {
   readonly [F in Merge["form"]]: (node: Extract<Merge, { readonly form: F }>, report: Report) => void;

@@ -1,6 +1,6 @@
 import { repeated } from "../../base/names.ts";
 import { PAIR_MEASURES, type Recommendation } from "../../ir/recommendation.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 import { alike, isCount, metricFits, sidesFit, WHOLE } from "./similarity.ts";
 
 /** What is wrong with a definition of recommendations, or of their quality, apart from the relations that it became. */

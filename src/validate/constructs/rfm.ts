@@ -1,5 +1,5 @@
 import type { Rfm, RfmSegment } from "../../ir/rfm.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 type Range = readonly [number, number] | undefined;
 

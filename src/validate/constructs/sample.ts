@@ -4,7 +4,7 @@ import type { Draw, Sample, Span } from "../../ir/sample.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import type { Expr } from "../../relation/expr.ts";
 import { typeText } from "../../types/sql-type.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 /** What is wrong with a `sample` definition, apart from the relations that it became. */
 export function sampleFits(node: Sample, report: Report): void {

@@ -9,7 +9,7 @@ import {
 } from "../../ir/similarity.ts";
 import type { Expr } from "../../relation/expr.ts";
 import { isInteger, isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 const OF_VECTORS: readonly string[] = ["cosine", "dot", "euclidean", "manhattan"];
 const OF_SETS: readonly string[] = ["jaccard", "overlap", "dice", "cosine"];

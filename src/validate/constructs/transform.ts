@@ -1,6 +1,6 @@
 import { isStatistic, type Transform } from "../../ir/transform.ts";
 import { someExpr } from "../../relation/map.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 /** What is wrong with a `transform` definition, apart from the relations that it became. */
 export function transformFits({ columns, fitOn, store }: Transform, report: Report): void {

@@ -4,7 +4,7 @@ import { isUnique } from "../../relation/keys.ts";
 import type { TableColumn } from "../../relation/table.ts";
 import { typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
-import type { Report } from "../rules.ts";
+import type { Report } from "../report.ts";
 
 /** What is wrong with an `upsert` definition, apart from the relations that it became. */
 export function upsertFits(node: TableUpsert, report: Report): void {
