@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import { cancelable, orAborted } from "./abort.ts";
-import type { SparkSession } from "./spark.ts";
+import type { SparkSession } from "./spark-session.ts";
 import { type ThriftColumn, thriftRows, thriftType } from "./thrift-rows.ts";
 import type { StatementOptions } from "./types.ts";
 

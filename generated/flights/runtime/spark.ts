@@ -4,21 +4,11 @@
 import { orAborted } from "./abort.ts";
 import { QuernError } from "./errors.ts";
 import { type HiveClient, type HiveSession, hiveSession } from "./hive.ts";
+import type { SparkResult, SparkSession } from "./spark-session.ts";
 import { checkZone, fillMarkers, sparkType, ZONE } from "./spark-sql.ts";
-import type { BoundParam, Connection, EngineType, RawRows, Statement, StatementOptions } from "./types.ts";
+import type { BoundParam, Connection, RawRows, Statement, StatementOptions } from "./types.ts";
 
-interface SparkResult {
-  readonly columns: readonly { readonly name: string; readonly type?: EngineType | undefined }[];
-  readonly rows: readonly (readonly unknown[])[];
-}
-
-/** A session of a Spark server through any other client, in these few words. */
-export interface SparkSession {
-  /** Big integers come as bigint or text, decimals and times as text. A client that cannot cancel or stop early reads all rows. */
-  execute(sql: string, options?: StatementOptions): Promise<SparkResult>;
-  /** The rows in pieces of at most `chunk`; ending the iteration closes the operation. */
-  stream?(sql: string, chunk: number, signal?: AbortSignal): AsyncIterable<readonly (readonly unknown[])[]>;
-}
+export type { SparkSession } from "./spark-session.ts";
 
 /**
  * Runs queries in a session of a Spark Thrift server: that of hive-driver (`await client.openSession(…)`), or any other client
