@@ -82,8 +82,14 @@ export function compile(
   const targets = specs.map((s) => s.name);
   for (const d of definitions) {
     if (d.partOf !== undefined) continue;
-    for (const rule of [storedByTargets, databasesByTargets])
-      rule(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
+    try {
+      for (const rule of [storedByTargets, databasesByTargets])
+        rule(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
+    } catch (error) {
+      // validation may have told of it
+      if (!found.some((f) => f.definition === d.name))
+        found.push({ ...internalError(error), at: d.place, definition: d.name });
+    }
   }
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d): Compiled[] => {

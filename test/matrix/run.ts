@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import type { Target } from "../../dialects/target.ts";
 import { dialects } from "../../dialects/index.ts";
+import type { Target } from "../../dialects/target.ts";
 import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Table } from "../../src/relation/table.ts";

@@ -170,7 +170,7 @@ describe("rows", () => {
 
   test("with NULL where it cannot be are refused by the column's name", () => {
     expect(() => rows({ rows: [[null, "x"]] })).toThrow(
-      'QN4005 people: column "id" is NULL, and the definition says that it cannot be',
+      'QN4005 people: column "id" is NULL, but the definition declares it NOT NULL',
     );
   });
 
