@@ -172,7 +172,7 @@ describe("reports", () => {
     const folder = project({ ...small, ...bug });
     const quiet = await quern(folder, ["generate"]);
     expect(quiet.stderr).toContain("error QN3011 definitions/a.ts:4 x");
-    expect(quiet.stderr).toContain("does `tsc` pass? If it does, please report this");
+    expect(quiet.stderr).toContain("run `tsc`; if it passes, please report this");
     expect(quiet.stderr).not.toContain("    at ");
     expect((await quern(folder, ["generate"], { env: { QUERN_DEBUG: "1" } })).stderr).toContain("    at ");
   });

@@ -140,7 +140,7 @@ describe.each(engineNames)("clusterTable on %s", (name) => {
     expect(rounds.length).toBeLessThan(12);
     expect(rounds.at(-1)).toMatchObject({ moved: 0 });
     expect(await idsOf(allGroups)).toEqual(EXPECTED);
-    await expect(runOn(hasty.definition, spec).refresh(connection, {})).rejects.toThrow("still move after 2 rounds");
+    await expect(runOn(hasty.definition, spec).refresh(connection, {})).rejects.toThrow("still change after 2 rounds");
     expect(await idsOf(allGroups)).toEqual(EXPECTED);
     await drop(connection, {});
     await expect(rowsOf(allGroups)).rejects.toThrow();

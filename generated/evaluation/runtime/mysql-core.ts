@@ -214,7 +214,7 @@ export function readInChunks(core: MysqlCore, statement: Statement, chunk: numbe
         rows = [];
         const width = types && { types };
         if (full.length > 0 || isDone) yield { rows: full, ...width };
-        if (isDone && rows.length === 0) return;
+        if (failure === undefined && isDone && rows.length === 0) return;
         resume();
       }
     },
