@@ -15,6 +15,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Spark takes a second for what others do in a millisecond, and a slow machine several times that.
     testTimeout: 240_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 });
