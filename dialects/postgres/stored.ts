@@ -25,7 +25,7 @@ const table: StoredTable<"postgres"> = {
   }),
   citext: () => ({ plain: plainly("select"), read: text, seek: (a) => a }),
   // The cast takes the blanks off that fill it up.
-  char: () => ({ plain: plainly("group"), read: text }),
+  char: () => ({ plain: plainly(), read: text }),
   varchar: () => asText,
   money: () => ({ plain: plainly("same", "group", "order"), read: cast("numeric"), assigned: cast("money") }),
   integer: ({ bits }, type) => ({
