@@ -50,7 +50,7 @@ describe("the rows of samples", () => {
       { name: "text", nth: "int" },
     );
     // @ts-expect-error: nothing is repeated
-    expect(told(() => from(under).select(({ under: r }) => ({ copy: r.copy })))).toMatch("copy is no column of under");
+    expect(told(() => from(under).select(({ under: r }) => ({ copy: r.copy })))).toMatch("copy is not a column of under");
   });
   test("have the part, under the name that was given", () => {
     const parts = split("parts", { ...drawn, key: (c) => c.customerId, parts: { a: 0.5, b: 0.5 } });
@@ -137,7 +137,7 @@ test("parts are columns", () => {
 test("what does not fit does not compile", () => {
   const key = (c: Pick<typeof customers, "customerId">) => c.customerId;
   // @ts-expect-error: there is no such column
-  expect(told(() => sample("x", { ...drawn, key: (c) => c.nothing, share: 0.1 }))).toMatch("nothing is no column");
+  expect(told(() => sample("x", { ...drawn, key: (c) => c.nothing, share: 0.1 }))).toMatch("nothing is not a column");
   // @ts-expect-error: a share or a number of rows
   expect(told(() => sample("x", { ...drawn, key, share: 0.1, rows: 5 }))).toMatch("give share or rows, and not both");
   // @ts-expect-error: a weight is a number

@@ -9,7 +9,7 @@ const rows = from(orders).select(({ orders: o }) => ({ id: o.orderId, total: o.t
 
 test("common slips do not compile; unchecked, each is told", () => {
   // @ts-expect-error "an order is written with .asc() or .desc()"
-  expect(told(() => rows.orderBy((r) => r.id))).toMatch("must give an order, as x.asc()");
+  expect(told(() => rows.orderBy((r) => r.id))).toMatch("must return an order, as x.asc()");
   // @ts-expect-error "say what the rows hold: add select() or aggregate()"
   expect(told(() => query("x", from(orders)))).toMatch("QN1009 relation of query");
   // @ts-expect-error "where() reads single rows: move the aggregate to aggregate()"
