@@ -49,11 +49,6 @@ export interface Capabilities {
   readonly distinctOn: boolean;
   /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
   readonly rankedAggregates: readonly ("quantile" | "mode")[];
-  /**
-   * Those that cannot stand beside an aggregate of distinct values. Spark 4.2 plans `mode(x, true)` and `count(distinct y)` in
-   * one aggregate into a ClassCastException.
-   */
-  readonly rankedBesideDistinct?: readonly ("quantile" | "mode")[];
   /** The value of a group's first row by an order has an aggregate: for any order, or where all its keys can go one way. */
   readonly firsts: "any order" | "one way" | "none";
   /** Likewise those that have no OVER, beside the ones above. */
@@ -369,7 +364,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limitInSubquery: true,
     distinctOn: false,
     rankedAggregates: at(target, "4.0") ? [] : ["mode"],
-    rankedBesideDistinct: ["mode"],
     firsts: "one way",
     rankedWindows: [],
     buffersWindows: false,

@@ -198,19 +198,14 @@ const REWRITES: readonly Rewrite[] = [
     remarked: true,
     when: () => true,
     to: (spec) => {
-      const { rankedAggregates, rankedBesideDistinct = rankedAggregates, rankedWindows, firsts } = spec.capabilities;
+      const { rankedAggregates, rankedWindows, firsts } = spec.capabilities;
       const grouped = new Set<AggregateOp>(rankedAggregates);
       const windows = new Set<AggregateOp>([...rankedAggregates, ...rankedWindows, "first"]);
       const isRankedFirst = (e: AggregateExpr): boolean =>
         firsts === "none" || (firsts === "one way" && oneWay(e.order) === undefined);
-      const rankedBy =
-        (ops: ReadonlySet<AggregateOp>) =>
-        (e: AggregateExpr): boolean =>
-          e.op === "first" ? isRankedFirst(e) : ops.has(e.op);
       return withRanks(
-        rankedBy(grouped),
+        (e) => (e.op === "first" ? isRankedFirst(e) : grouped.has(e.op)),
         (e) => windows.has(e.op),
-        rankedBy(new Set<AggregateOp>(rankedBesideDistinct)),
       );
     },
   },

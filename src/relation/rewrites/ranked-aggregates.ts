@@ -9,19 +9,15 @@ import { AddedColumns } from "./added-columns.ts";
  * Quantiles, modes and first values by ranks: a subquery ranks the rows of each group, and the aggregate picks by rank.
  * For engines without such an aggregate, and for all of them where it is computed over a window.
  */
-export function withRanks(ranked: Ranked, windowed: Ranked, besideDistinct: Ranked = ranked) {
+export function withRanks(ranked: Ranked, windowed: Ranked) {
   return (r: Relation): Relation => {
-    if (r.kind === "aggregate") {
-      const own = r.measures.some((m) => someExpr(m.expr, isDistinct)) ? besideDistinct : ranked;
-      // One group may be the whole table, of which no engine is to make one value.
-      return rankAggregate(r, r.keys.length > 0 ? own : (e) => e.op === "first" || own(e));
-    }
+    // One group may be the whole table, of which no engine is to make one value.
+    if (r.kind === "aggregate")
+      return rankAggregate(r, r.keys.length > 0 ? ranked : (e) => e.op === "first" || ranked(e));
     if (r.kind === "project") return rankWindows(r, windowed);
     return r;
   };
 }
-const isDistinct = (e: Expr): boolean => e.kind === "aggregate" && e.distinct;
-
 /** Whether the engine computes the aggregate by ranks. */
 export type Ranked = (e: AggregateExpr) => boolean;
 
