@@ -50,7 +50,9 @@ describe("the rows of samples", () => {
       { name: "text", nth: "int" },
     );
     // @ts-expect-error: nothing is repeated
-    expect(told(() => from(under).select(({ under: r }) => ({ copy: r.copy })))).toMatch("copy is not a column of under");
+    expect(told(() => from(under).select(({ under: r }) => ({ copy: r.copy })))).toMatch(
+      "copy is not a column of under",
+    );
   });
   test("have the part, under the name that was given", () => {
     const parts = split("parts", { ...drawn, key: (c) => c.customerId, parts: { a: 0.5, b: 0.5 } });
