@@ -24,6 +24,19 @@ export class Scopes {
   set(attribute: Attribute, place: Place): void {
     this.#places.set(attribute, place);
   }
+  /**
+   * Puts the attributes' places back when a query ends: one that is still open around it may read the same columns, under an
+   * alias of its own. Places that no open query had stay, for those that ask how a finished query gave its columns.
+   */
+  enter(attributes: readonly Attribute[]): () => void {
+    const before = attributes.flatMap((a): [Attribute, Place][] => {
+      const place = this.#places.get(a);
+      return place ? [[a, place]] : [];
+    });
+    return () => {
+      for (const [a, place] of before) this.#places.set(a, place);
+    };
+  }
   isBinary(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.binary ?? false;
   }

@@ -238,6 +238,7 @@ class QueryLowering implements Statement {
     const block = groupedByKeys(given, this.spec);
     const [outer, outerWindows] = [this.#aliases, this.windows];
     this.windows = new Map();
+    const leave = this.scopes.enter(block.from.flatMap((f) => f.attributes));
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
@@ -269,6 +270,7 @@ class QueryLowering implements Statement {
       };
     node = withWindows(this.#ordered(node, block, cx), this.windows);
     [this.#aliases, this.windows] = [outer, outerWindows];
+    leave();
     return node;
   }
 

@@ -620,7 +620,7 @@ cross apply (
     select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
     from interactions as i
     where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 30 days
-      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+      and i.occurred_at < (select max(s.shown_at) as at from shown as s)
     union all
     select user_id, shown_at, cast(null as int) as is_counted, cast(null as string) as kind
     from shown_as_of_times_per_user

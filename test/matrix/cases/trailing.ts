@@ -138,6 +138,35 @@ function mixedly({ n, key, at }: Moment): { readonly [key: string]: Cell } {
   };
 }
 
+/** Windows that all begin somewhere beside the last rows of the same visits, for rows of a query. */
+const recent = features("recent_windows", {
+  spine: from(moments)
+    .where(({ visit_moments: m }) => m.key.isNotNull())
+    .select(({ visit_moments: m }) => ({ n: m.n, key: m.key, at: m.at }))
+    .as("asked"),
+  asOf: (a) => a.at,
+  columns: (a, { related }) => ({
+    n: a.n,
+    ...related(
+      visits,
+      (v, { last }) => ({
+        ...last([3, 48], "hour", { visits: count() }),
+        ...last([2], "row", { points: v.points.sum() }),
+      }),
+      { on: (v) => v.key.eq(a.key), eventTime: (v) => v.at },
+    ),
+  }),
+});
+function recently({ n, key, at }: Moment): { readonly [key: string]: Cell } {
+  const asked = { key, at: at === null ? undefined : microseconds(at) };
+  return {
+    n,
+    visits3h: before(asked, atOf, 0n, 3n * HOUR).length,
+    visits48h: before(asked, atOf, 0n, 48n * HOUR).length,
+    points2rows: bigSum(before(asked, atOf).slice(0, 2)),
+  };
+}
+
 /** Windows of days over dates, for visits themselves: rows of the source. */
 const daily = (plan?: Plan) =>
   features("daily_windows", {
@@ -173,6 +202,11 @@ export const trailing: readonly MatrixCase[] = [
   anyOrder("exact windows before instants, looked up", every(exact("lookup")), exactRows),
   anyOrder("mixed windows before instants", every(mixed()), mixedRows),
   anyOrder("mixed windows before instants, looked up", every(mixed("lookup")), mixedRows),
+  anyOrder(
+    "bounded windows beside the last rows",
+    every(recent),
+    momentRows.filter((m) => m.key !== null).map(recently),
+  ),
   anyOrder("windows of days before dates", every(daily()), dailyRows),
   anyOrder("windows of days before dates, looked up", every(daily("lookup")), dailyRows),
 ];
