@@ -76,7 +76,7 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
     select
       a.model as model_a,
       b.model as model_b,
-      row_number() over (partition by a.model, b.model order by a.id, b.id) as number
+      row_number() over (partition by a.model, b.model order by a.id) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right
@@ -193,7 +193,7 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
       b.model as model_b,
       row_number() over (
         partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
-        order by a.id, b.id
+        order by a.id
       ) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
@@ -322,7 +322,7 @@ order by pc.model_a, pc.model_b`,
       row_number() over (
         partition by (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
           (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by a.id, b.id
+        order by a.id
       ) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
@@ -446,7 +446,7 @@ order by
     select
       a.model as model_a,
       b.model as model_b,
-      row_number() over (partition by a.model, b.model order by a.id, b.id) as number
+      row_number() over (partition by a.model, b.model order by a.id) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal
     where a.is_right <> b.is_right

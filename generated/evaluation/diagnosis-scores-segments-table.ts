@@ -206,9 +206,7 @@ with
       bs.fp,
       bs.ks,
       bs.score,
-      bs.first
-        + row_number() over (partition by bs.model, bs.score order by d.row_id, d.model collate "C")
-        - 1 as place,
+      bs.first + row_number() over (partition by bs.model, bs.score order by d.row_id) - 1 as place,
       case when d.label then 1::bigint else 0 end as positives,
       case when d.label then 0::bigint else 1 end as negatives,
       bs.score as scores,
@@ -511,12 +509,7 @@ with
       bs.ks,
       bs.score,
       bs.first
-        + cast(
-          row_number() over (
-            partition by bs.model, bs.score
-            order by d.row_id, d.model collate utf8mb4_0900_bin
-          ) as signed
-        )
+        + cast(row_number() over (partition by bs.model, bs.score order by d.row_id) as signed)
         - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
@@ -830,8 +823,7 @@ create table diagnosis_scores_segments (
       bs.first
         + row_number() over (
           partition by (bs.model + N'.') collate Latin1_General_100_BIN2_UTF8, bs.score
-          order by d.row_id,
-            cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+          order by d.row_id
         )
         - 1 as place,
       case when d.label = 1 then cast(1 as bigint) else 0 end as positives,
@@ -1153,8 +1145,7 @@ with
       bs.fp,
       bs.ks,
       bs.score,
-      bs.first + row_number() over (partition by bs.model, bs.score order by d.row_id, d.model)
-        - 1 as place,
+      bs.first + row_number() over (partition by bs.model, bs.score order by d.row_id) - 1 as place,
       case when d.label then 1L else 0 end as positives,
       case when d.label then 0L else 1 end as negatives,
       bs.score as scores,

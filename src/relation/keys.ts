@@ -1,5 +1,6 @@
 import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
+import { type EqualColumns, equalColumns, equalsOf } from "./equal-columns.ts";
 import type { Expr, LiteralExpr } from "./expr.ts";
 import { someExpr } from "./map.ts";
 import { pairsOf } from "./pairs-of.ts";
@@ -15,9 +16,17 @@ const known = new WeakMap<Relation, readonly Key[]>();
 export function keysOf(r: Relation): readonly Key[] {
   const before = known.get(r);
   if (before) return before;
-  const keys = find(r).slice(0, MOST);
+  const equal = equalColumns(r);
+  const keys = find(r)
+    .slice(0, MOST)
+    .map((key) => withoutEquals(key, equal));
   known.set(r, keys);
   return keys;
+}
+
+/** The key without the columns that always hold what one before them holds. */
+function withoutEquals(key: Key, equal: EqualColumns): Key {
+  return key.filter((a, i) => !equalsOf(a, equal).some((x) => key.indexOf(x) >= 0 && key.indexOf(x) < i));
 }
 
 function find(r: Relation): readonly Key[] {
@@ -39,8 +48,8 @@ function find(r: Relation): readonly Key[] {
     case "named":
       return r.unique ? [r.unique, ...keysOf(r.input)] : keysOf(r.input);
     case "filter": {
-      const fixed = fixedBy(r.where);
-      return keysOf(r.input).map((key) => key.filter((a) => !fixed.has(a)));
+      const isFixed = among(fixedBy(r.where), r);
+      return keysOf(r.input).map((key) => key.filter((a) => !isFixed(a)));
     }
     case "sort":
       return keysOf(r.input);
@@ -63,9 +72,15 @@ function find(r: Relation): readonly Key[] {
       const out = new Map(
         r.items.flatMap((i) => (i.expr.kind === "column" ? [[i.expr.attribute, i.attribute] as const] : [])),
       );
-      return keysOf(r.input)
-        .filter((key) => key.every((a) => out.has(a)))
-        .map((key) => key.flatMap((a) => out.get(a) ?? []));
+      const equal = equalColumns(r.input);
+      const given = (a: Attribute): Attribute | undefined => {
+        const source = equalsOf(a, equal).find((x) => out.has(x));
+        return source && out.get(source);
+      };
+      return keysOf(r.input).flatMap((key) => {
+        const own = key.flatMap((a) => given(a) ?? []);
+        return own.length === key.length ? [own] : [];
+      });
     }
     case "aggregate":
       return [groupKey(r)];
@@ -181,8 +196,8 @@ function joinKeys(r: Join): readonly Key[] {
   const [left, right] = [keysOf(r.left), keysOf(r.right)];
   const both = left.flatMap((l) => right.map((k) => [...l, ...k]));
   const matchesOne = (keys: readonly Key[], side: Relation): boolean => {
-    const set = equated(r.on, new Set(attributesOf(side)));
-    return keys.some((key) => key.every((a) => set.has(a)));
+    const isEquated = among(equated(r.on, new Set(attributesOf(side))), side);
+    return keys.some((key) => key.every(isEquated));
   };
   const leftStays = (r.join === "inner" || r.join === "left") && matchesOne(right, r.right);
   const rightStays = r.join === "inner" && matchesOne(left, r.left);
@@ -191,8 +206,8 @@ function joinKeys(r: Join): readonly Key[] {
 
 /** The attributes to append so that the given ones hold a key; undefined where no key is known. */
 export function missingKey(given: readonly Expr[], r: Relation): readonly Attribute[] | undefined {
-  const have = new Set(given.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
-  const missing = keysOf(r).map((key) => key.filter((a) => !have.has(a)));
+  const isGiven = among(columnsIn(given), r);
+  const missing = keysOf(r).map((key) => key.filter((a) => !isGiven(a)));
   return missing.reduce<readonly Attribute[] | undefined>(
     (best, key) => (best === undefined || key.length < best.length ? key : best),
     undefined,
@@ -201,6 +216,15 @@ export function missingKey(given: readonly Expr[], r: Relation): readonly Attrib
 
 /** Whether no two rows can have these values. */
 export function isUnique(rows: Relation, by: readonly Expr[]): boolean {
-  const columns = new Set(by.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
-  return keysOf(rows).some((key) => key.every((a) => columns.has(a)));
+  const isGiven = among(columnsIn(by), rows);
+  return keysOf(rows).some((key) => key.every(isGiven));
+}
+
+const columnsIn = (exprs: readonly Expr[]): ReadonlySet<Attribute> =>
+  new Set(exprs.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
+
+/** Whether a column of the relation, or one that always equals it, is among some. */
+function among(columns: ReadonlySet<Attribute>, r: Relation): (a: Attribute) => boolean {
+  const equal = equalColumns(r);
+  return (a) => equalsOf(a, equal).some((x) => columns.has(x));
 }

@@ -9,6 +9,8 @@ import { validate } from "../../src/validate/rules.ts";
 
 export const a = table("a", { id: t.int().primaryKey(), k: t.text(), n: t.int().nullable(), doc: t.json() });
 export const b = table("b", { id: t.int().primaryKey(), aId: t.int(), v: t.decimal(10, 2), at: t.timestamp() });
+/** Its key is of two columns. */
+export const pair = table("pair", { aId: t.int(), n: t.int() }, { primaryKey: ["aId", "n"] });
 /** No key is known of its rows. */
 export const log = table("log", { k: t.text(), n: t.int() });
 

@@ -46,7 +46,7 @@ with
       b.model as model_b,
       row_number() over (
         partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
-        order by a.id, b.id
+        order by a.id
       ) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.ordinal < b.ordinal

@@ -168,12 +168,7 @@ with
       bs.ks,
       bs.score,
       bs.first
-        + cast(
-          row_number() over (
-            partition by bs.model, bs.score
-            order by d.row_id, d.model collate utf8mb4_0900_bin
-          ) as signed
-        )
+        + cast(row_number() over (partition by bs.model, bs.score order by d.row_id) as signed)
         - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,

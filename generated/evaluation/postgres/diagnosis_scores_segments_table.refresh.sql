@@ -167,9 +167,7 @@ with
       bs.fp,
       bs.ks,
       bs.score,
-      bs.first
-        + row_number() over (partition by bs.model, bs.score order by d.row_id, d.model collate "C")
-        - 1 as place,
+      bs.first + row_number() over (partition by bs.model, bs.score order by d.row_id) - 1 as place,
       case when d.label then 1::bigint else 0 end as positives,
       case when d.label then 0::bigint else 1 end as negatives,
       bs.score as scores,

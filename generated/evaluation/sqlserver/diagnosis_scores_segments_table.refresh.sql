@@ -179,8 +179,7 @@ with
       bs.first
         + row_number() over (
           partition by (bs.model + N'.') collate Latin1_General_100_BIN2_UTF8, bs.score
-          order by d.row_id,
-            cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+          order by d.row_id
         )
         - 1 as place,
       case when d.label = 1 then cast(1 as bigint) else 0 end as positives,

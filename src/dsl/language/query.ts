@@ -168,7 +168,10 @@ export interface Rel<R> {
   aggregate<M extends Measures>(measures: (r: R) => M): Rel<OutOfAll<M>>;
   /** NULLs last unless said. */
   orderBy<O extends AnyOrder>(order: (r: R) => O & Sorted<O>): Rel<R>;
-  /** The first n rows. Where the order leaves ties, the compiler appends the relation's key, or refuses where it knows none. */
+  /**
+   * The first n rows. If the order leaves ties, the compiler appends the key of the rows, selected or not, and refuses the query
+   * if it knows none.
+   */
   limit(n: Whole): Rel<R>;
   offset(n: Whole): Rel<R>;
   distinct(): Rel<R>;

@@ -134,7 +134,7 @@ with
     select
       a.model as model_a,
       b.model as model_b,
-      row_number() over (partition by a.model, b.model order by a.id, b.id) as number
+      row_number() over (partition by a.model, b.model order by a.id) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id and a.model collate "C" < b.model
     where a.is_right <> b.is_right

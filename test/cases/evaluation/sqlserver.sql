@@ -170,7 +170,7 @@ with
       row_number() over (
         partition by (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
           (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by a.id, b.id
+        order by a.id
       ) as number
     from predictions_with_correctness as a
     join predictions_with_correctness as b on a.id = b.id

@@ -104,6 +104,7 @@ export const noKey = query(
   "no_key",
   from(employees)
     .select(({ employees: e }) => ({ name: e.name, salary: e.salary }))
+    .unionAll(from(employees).select(({ employees: e }) => ({ name: e.name, salary: e.salary })))
     .orderBy((r) => r.salary.desc())
     .limit(3),
 );

@@ -1,8 +1,9 @@
 import { as, count, from, hashUnit } from "quern";
 import { describe, expect, test } from "vitest";
-import type { Rel } from "../../../src/dsl/language/query.ts";
+import type { From, Rel } from "../../../src/dsl/language/query.ts";
+import type { RowOf } from "../../../src/dsl/language/source.ts";
 import { keysOf } from "../../../src/relation/keys.ts";
-import { a, b, log } from "../compiled.ts";
+import { a, b, log, pair } from "../compiled.ts";
 
 const keys = <R>(r: Rel<R>): string[] => keysOf(r.relation).map((key) => key.map((k) => k.key).join("+"));
 const as_ = from(a).select(({ a: x }) => x);
@@ -52,6 +53,36 @@ describe("the keys of a relation", () => {
           .select(({ a: x }) => x),
       ),
     ).toEqual([]);
+  });
+  test("may be of columns that a join makes equal to the key's", () => {
+    const keysOfPairs = (rows: From<{ readonly a: RowOf<typeof a>; readonly pair: RowOf<typeof pair> }>) =>
+      keys(rows.select(({ a: x, pair: p }) => ({ id: x.id, n: p.n })));
+    const on = ({ a: x, pair: p }: { readonly a: RowOf<typeof a>; readonly pair: RowOf<typeof pair> }) =>
+      x.id.eq(p.aId);
+    expect(keysOfPairs(from(pair).join(a, on))).toEqual(["id+n", "id+n"]);
+    expect(keysOfPairs(from(pair).crossJoin(a).where(on))).toEqual(["id+n"]);
+    // A row without a match has no id.
+    expect(
+      keys(
+        from(pair)
+          .leftJoin(a, on)
+          .select(({ a: x, pair: p }) => ({ id: x.id, n: p.n })),
+      ),
+    ).toEqual([]);
+    // These differ.
+    expect(keysOfPairs(from(pair).join(a, ({ a: x, pair: p }) => x.id.eq(p.aId.add(1))))).toEqual([]);
+  });
+  test("are shorter by what a filter sets equal to a constant, also through another column", () => {
+    const joined = from(pair)
+      .join(a, ({ a: x, pair: p }) => x.id.eq(p.aId))
+      .where(({ a: x }) => x.id.eq(3))
+      .select(({ pair: p }) => ({ n: p.n }));
+    expect(keys(joined)[0]).toBe("n");
+  });
+  test("keep their columns where a row of the outer side has none that is equal", () => {
+    const others = from(as("other", a)).select(({ other }) => ({ id: other.id, n: other.n }));
+    const left = from(pair).leftJoinLateral(({ pair: p }) => others.where((r) => r.id.eq(p.aId)).as("others"));
+    expect(keys(left.select(({ pair: p, others: o }) => ({ id: o.id, n: p.n })))).toEqual([]);
   });
   test("of groups are what they are grouped by, without what a key determines", () => {
     const groups = from(b)

@@ -1,6 +1,6 @@
 import { count, from, rank, rowNumber } from "quern";
 import { describe, expect, test } from "vitest";
-import { a, b, findings, log, sqlOf } from "../compiled.ts";
+import { a, b, findings, log, pair, sqlOf } from "../compiled.ts";
 
 const rows = from(a).select(({ a: x }) => ({ id: x.id, k: x.k, n: x.n }));
 const orderOf = (sql: string): string | undefined => /order by (.*)/.exec(sql)?.[1];
@@ -61,6 +61,72 @@ describe("orders on which rows depend are total", () => {
     expect(sqlOf(joined)).toBe(
       "select string_agg(k, ',' order by n, k) as all\nfrom log".replace("as all", 'as "all"'),
     );
+  });
+  describe("by a key that is not selected", () => {
+    const unselected = from(b).select(({ b: x }) => ({ v: x.v }));
+    test("of what is limited", () => {
+      expect(sqlOf(unselected.orderBy((r) => r.v.desc()).limit(10))).toBe(
+        "select v\nfrom b\norder by v desc, id\nlimit 10",
+      );
+      const joined = from(b)
+        .join(a, ({ a: x, b: y }) => y.aId.eq(x.id))
+        .select(({ a: x, b: y }) => ({ v: y.v, k: x.k }))
+        .where((r) => r.v.gt(1));
+      expect(orderOf(sqlOf(joined.orderBy((r) => r.v.desc()).limit(10)))).toBe("b.v desc, b.id");
+      const groups = from(b)
+        .groupBy(({ b: x }) => ({ aId: x.aId }))
+        .aggregate(() => ({ n: count() }));
+      expect(sqlOf(groups.select((r) => ({ n: r.n })).limit(2))).toBe(
+        "select count(*) as n\nfrom b\ngroup by a_id\norder by a_id\nlimit 2",
+      );
+    });
+    test("whose name the rows have for something else", () => {
+      const named = from(b).select(({ b: x }) => ({ id: x.v }));
+      const twice = named
+        .orderBy((r) => r.id.asc())
+        .limit(2)
+        .orderBy((r) => r.id.desc())
+        .limit(1);
+      expect(sqlOf(twice)).toBe(
+        [
+          "with top_b as (",
+          "  select b.v as id, b.id as id_2",
+          "  from b",
+          "  order by b.v, b.id",
+          "  limit 2",
+          ")",
+          "select id",
+          "from top_b",
+          "order by id desc, id_2",
+          "limit 1",
+        ].join("\n"),
+      );
+    });
+    test("of first rows, first values and numbered rows", () => {
+      const first = unselected.firstPer(
+        (r) => r.v,
+        (r) => r.v.asc(),
+      );
+      expect(sqlOf(first)).toBe("select distinct on (v) v\nfrom b\norder by v, id");
+      const values = unselected.groupBy((r) => ({ v: r.v })).aggregate((r) => ({ first: r.v.first(r.v.asc()) }));
+      expect(sqlOf(values)).toContain("order by v, id)");
+      const numbered = unselected.select((r) => ({ n: rowNumber().over({ orderBy: r.v.asc() }) }));
+      expect(sqlOf(numbered)).toBe("select row_number() over (order by v, id) as n\nfrom b");
+    });
+    test("but not of rows that SQL cannot order by it", () => {
+      expect(orderOf(sqlOf(unselected.distinct().limit(2)))).toBe("v");
+      expect(orderOf(sqlOf(unselected.union(unselected).limit(2)))).toBe("v");
+      expect(findings(unselected.unionAll(unselected).limit(2))).toEqual([expect.stringContaining(`limit ${TIES}`)]);
+      const named = from(unselected.as("named")).select(({ named: r }) => r);
+      expect(findings(named.limit(2))).toEqual([expect.stringContaining(`limit ${TIES}`)]);
+    });
+  });
+  test("by a column that equals the key's is enough", () => {
+    const joined = from(pair)
+      .join(a, ({ a: x, pair: p }) => p.aId.eq(x.id))
+      .select(({ a: x, pair: p }) => ({ id: x.id, k: x.k, n: p.n }));
+    expect(orderOf(sqlOf(joined.orderBy((r) => [r.id.asc(), r.n.desc()]).limit(3)))).toBe("a.id, p.n desc");
+    expect(orderOf(sqlOf(joined.orderBy((r) => r.k.asc()).limit(3)))).toBe("a.k, a.id, p.n");
   });
   test("or the definition is refused", () => {
     const unkeyed = from(log).select(({ log: l }) => l);
