@@ -90,8 +90,13 @@ export interface Capabilities {
   readonly windowClause: boolean;
   /** A lateral relation reads a range of an index on (key, time), and not all rows of the key. */
   readonly lateralRange: boolean;
-  /** An aggregate in a lateral relation may read columns of both sides in one expression. */
+  /** An aggregate in a subquery or a lateral relation may read columns of both sides in one expression. */
   readonly outerInAggregates: boolean;
+  /**
+   * Whether variances keep the digits of numbers with a large mean, or lose them: computed in one pass from the sums of numbers and
+   * of squares.
+   */
+  readonly squares: "exact" | "one pass";
   /** A frame of peers, which is the one without ROWS, may be ordered by text. */
   readonly framesByText: boolean;
   /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
@@ -211,6 +216,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: true,
     outerInAggregates: true,
+    squares: "exact",
     framesByText: true,
     textEquality: "as-is",
     textOrder: "collate",
@@ -266,6 +272,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: false,
     outerInAggregates: true,
+    squares: "exact",
     framesByText: true,
     textEquality: "collate",
     textOrder: "collate",
@@ -320,6 +327,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     lateralRange: true,
     // Error 8124.
     outerInAggregates: false,
+    // 1e10 + 1 … 1e10 + 6 have a VAR of 0.
+    squares: "one pass",
     framesByText: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
@@ -383,6 +392,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: false,
     outerInAggregates: false,
+    squares: "exact",
     framesByText: true,
     textEquality: "as-is",
     textOrder: "as-is",

@@ -16,6 +16,7 @@ import { hashing } from "./hashes.ts";
 import { columnsAsAliases } from "./initials.ts";
 import { joins } from "./joins.ts";
 import { json } from "./json.ts";
+import { largeMeans } from "./large-means.ts";
 import { logic } from "./logic.ts";
 import { matching } from "./matching.ts";
 import { merges } from "./merges.ts";
@@ -51,6 +52,7 @@ export const cases: readonly MatrixCase[] = [
   ...geography,
   ...norms,
   ...correlating,
+  ...largeMeans,
   ...textual,
   ...searching,
   ...textComparisons,
