@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly windowFilter: boolean;
   /** Likewise behind an aggregate of DISTINCT values. */
   readonly distinctFilter: boolean;
+  /** Texts can be joined in an order beside aggregates of DISTINCT values of several expressions. */
+  readonly joinsBesideDistinct: boolean;
   /** Whether IN a subquery is NULL where a NULL leaves it open, or false, which matters where it is a value and no condition. */
   readonly inSubquery: "three-valued" | "two-valued";
   /** What to write as the limit where there is only an offset, and the engine takes none without. */
@@ -191,6 +193,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: true,
     windowFilter: true,
     distinctFilter: true,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     fullJoin: "equality",
     lateral: "lateral",
@@ -247,6 +250,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: false,
     windowFilter: false,
     distinctFilter: false,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     noLimit: "18446744073709551615",
     fullJoin: "none",
@@ -302,6 +306,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: false,
     windowFilter: false,
     distinctFilter: false,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     fullJoin: "any",
     lateral: "apply",
@@ -363,6 +368,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: at(target, "4.2"),
     // count(distinct …) filter (…) beside listagg is a ClassCastException (4.0 to 4.2).
     distinctFilter: false,
+    // A ClassCastException (4.2).
+    joinsBesideDistinct: false,
     inSubquery: "two-valued",
     fullJoin: "any",
     lateral: "lateral",

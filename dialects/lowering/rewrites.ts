@@ -12,6 +12,7 @@ import { withComparedTexts } from "../../src/relation/rewrites/compared-texts.ts
 import { correlationFaults } from "../../src/relation/rewrites/correlation.ts";
 import { withCountedRanks } from "../../src/relation/rewrites/counted-ranks.ts";
 import { withOneScale } from "../../src/relation/rewrites/decimal-scale.ts";
+import { withNumberedCopies } from "../../src/relation/rewrites/distinct-copies.ts";
 import { withLimits, withNumbers } from "../../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../../src/relation/rewrites/full-join.ts";
@@ -217,6 +218,14 @@ const REWRITES: readonly Rewrite[] = [
         (e) => windows.has(e.op),
       );
     },
+  },
+  {
+    name: "distinct values beside joined texts",
+    why: "copies of each value are numbered and the first is aggregated, because the engine cannot plan both in one aggregate",
+    remarked: true,
+    of: "aggregate",
+    when: (spec) => !spec.capabilities.joinsBesideDistinct,
+    to: () => withNumberedCopies,
   },
   {
     name: "centered squares",
