@@ -11,7 +11,7 @@ import { AddedColumns } from "./added-columns.ts";
 const isJoined = (e: Expr): boolean => e.kind === "aggregate" && e.op === "stringAgg";
 const isDistinct = (e: Expr): e is AggregateExpr => e.kind === "aggregate" && e.distinct;
 /** What counts of a row: nothing where the filter leaves it out. */
-const valueOf = ({ args: [x = make.int(1)], filter }: AggregateExpr): Expr =>
+const countedIn = ({ args: [x = make.int(1)], filter }: AggregateExpr): Expr =>
   filter ? make.caseWhen([{ when: filter, result: x }]) : x;
 
 /**
@@ -25,7 +25,7 @@ export function withNumberedCopies(r: Relation): Relation {
   const group = r.keys.map((k) => k.expr);
   const ofFirstCopies = (e: AggregateExpr, owner: string): AggregateExpr => {
     const { filter } = e;
-    const value = valueOf(e);
+    const value = countedIn(e);
     const order = { partitionBy: [...group, value], orderBy: [make.asc(value)] };
     const copy = added.add(`${keyName(value, owner)}_copy`, make.windowCall("rowNumber", [], order));
     const isFirst = make.call("eq", [copy, make.int(1)]);
@@ -54,7 +54,7 @@ function hasSeveral(measures: readonly Item[]): boolean {
   return measures.some((m) =>
     someExpr(m.expr, (e) => {
       if (!isDistinct(e)) return false;
-      const value = valueOf(e);
+      const value = countedIn(e);
       first ??= value;
       return !sameExpr(first, value);
     }),
