@@ -5,6 +5,7 @@ import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { constants } from "./constants.ts";
 import { correlating } from "./correlations.ts";
+import { decimalDigits } from "./decimal-digits.ts";
 import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
@@ -52,6 +53,7 @@ export const cases: readonly MatrixCase[] = [
   ...geography,
   ...norms,
   ...correlating,
+  ...decimalDigits,
   ...largeMeans,
   ...textual,
   ...searching,
