@@ -14,5 +14,5 @@ test("A constant narrows the other factor by its own digits on SQL Server, and n
   const compiled = compileFor(definition, specFor("sqlserver", "16.0"));
   if ("refusals" in compiled) throw new Error(compiled.refusals.join());
   expect(compiled.review).toContain("price * 3.0000 as price");
-  expect(compiled.review).toContain("cast(big as decimal(35, 10)) * 0.5 as big");
+  expect(compiled.review).toContain("cast(p.big as decimal(35, 10)) * 0.5 as big");
 });
