@@ -203,7 +203,12 @@ type Given = ClusteringOptions<AnySource>;
  * export const customerGroups = clustering("customer_groups", {
  *   points: customerFeatures, id: "customerId", features: ["orders", "spend"], k: 5, scale: "standard",
  * });
- * export const perGroup = query("per_group", from(customerGroups.assignments).groupBy(…)…);
+ * export const perGroup = query(
+ *   "per_group",
+ *   from(customerGroups.assignments)
+ *     .groupBy(({ customer_groups_assignments: a }) => ({ clusterId: a.clusterId }))
+ *     .aggregate(() => ({ customers: count() })),
+ * );
  */
 export function clustering<
   const Name extends string,

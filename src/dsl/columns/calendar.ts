@@ -49,7 +49,7 @@ const PARTS: { readonly [P in Part]: (at: Expr) => Expr } = {
  * Parts of a point in time, in UTC, as columns to spread into any select: `scheduledHour`, `scheduledWeekday`. `weekday` counts
  * from Monday 1 to Sunday 7, and `isWeekend` is true of 6 and 7; `isoYear` is the year that the ISO week belongs to. NULL of NULL.
  *
- * @example select((f) => ({ flightId: f.flightId, ...calendar("scheduled", f.scheduledAt, ["hour", "weekday", "isWeekend"]) }))
+ * @example select(({ flights: f }) => ({ flightId: f.flightId, ...calendar("scheduled", f.scheduledAt, ["hour", "weekday", "isWeekend"]) }))
  */
 export function calendar<const Prefix extends string, X extends Moment, const P extends PartsOf<X>>(
   prefix: Prefix,

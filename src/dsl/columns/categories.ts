@@ -34,7 +34,7 @@ function named(categories: Categories): readonly (readonly [string, string])[] {
  * One column for each category: 1 in the row's own, 0 in the others, and never NULL. Values that are none of the categories are
  * counted in `…_other`, NULL in `…_null`; text is compared by code points. The columns can be spread into any select.
  *
- * @example select((f) => ({ flightId: f.flightId, ...oneHot("origin", f.origin, ["EWR", "JFK", "LGA"]) }))
+ * @example select(({ flights: f }) => ({ flightId: f.flightId, ...oneHot("origin", f.origin, ["EWR", "JFK", "LGA"]) }))
  * // flightId, origin_ewr, origin_jfk, origin_lga, origin_other
  */
 export function oneHot<

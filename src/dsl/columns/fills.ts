@@ -63,7 +63,7 @@ export const missing = <X extends AnyEx>(x: X): NumberEx<"int", never, LevelOf<X
 /**
  * The filled value, and beside it whether it was missing: `temp` and `tempMissing`, to spread into any select.
  *
- * @example select((w) => ({ origin: w.origin, ...filled("temp", w.temp, "median") }))
+ * @example select(({ weather: w }) => ({ origin: w.origin, ...filled("temp", w.temp, "median") }))
  */
 export function filled<const Name extends string, How extends Center, X extends Fillable<How>>(
   name: Name,

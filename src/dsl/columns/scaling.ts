@@ -122,7 +122,7 @@ export function norm<X extends Num>(
  * The numbers, each divided by the norm of all of them, to spread into any select: vectors of length 1. NULL where one of them is
  * NULL, and where all are 0. As scikit-learn's `Normalizer`, but for the NULL of zeros.
  *
- * @example select((i) => ({ itemId: i.itemId, ...normalised({ width: i.width, height: i.height }, "l1") }))
+ * @example select(({ items: i }) => ({ itemId: i.itemId, ...normalised({ width: i.width, height: i.height }, "l1") }))
  */
 export function normalised<const C extends { readonly [name: string]: Num }>(
   numbers: C,

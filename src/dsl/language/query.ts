@@ -489,7 +489,7 @@ export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
 /**
  * A query definition. The comment above it in the source becomes the comment in its SQL and its accessor.
  *
- * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
+ * @example export const orderIds = query("order_ids", from(orders).select(({ orders: o }) => ({ orderId: o.orderId })));
  */
 export function query<
   const Name extends string,

@@ -29,10 +29,13 @@ export type ClusterTable<Name extends string, K> = Run<Name> & Source<Name, Clus
  *
  * @example
  * export const people = clusterTable("people", records, samePeople, {
- *   key: (r) => ({ recId: r.recId }),
- *   ends: (p) => [p.recIdA, p.recIdB],
+ *   key: (r) => ({ personId: r.personId }),
+ *   ends: (p) => [p.personIdA, p.personIdB],
  * });
- * export const sizes = query("sizes", from(people).groupBy(({ people: p }) => ({ clusterId: p.clusterId }))…);
+ * export const sizes = query(
+ *   "sizes",
+ *   from(people).groupBy(({ people: p }) => ({ clusterId: p.clusterId })).aggregate(() => ({ records: count() })),
+ * );
  */
 export function clusterTable<const Name extends string, X extends Rows, Y extends Rows, K extends Keys>(
   name: Name,

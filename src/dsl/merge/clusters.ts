@@ -30,8 +30,8 @@ export type ClusterRow<K> = {
  *
  * @example
  * export const people = clusters("people", records, samePeople, {
- *   key: (r) => ({ recId: r.recId }),
- *   ends: (p) => [p.recIdA, p.recIdB],
+ *   key: (r) => ({ personId: r.personId }),
+ *   ends: (p) => [p.personIdA, p.personIdB],
  * });
  */
 export function clusters<const Name extends string, X extends Rows, Y extends Rows, K extends Keys>(

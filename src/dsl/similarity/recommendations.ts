@@ -89,7 +89,11 @@ export function profileRecommendations<const Name extends string, I extends Tag,
  * items are alike as the sets of users who had them are (see `similarity` of sets). Items that share no user with any of the
  * user's are not recommended.
  *
- * @example itemRecommendations("others_bought", { events: events(purchases, { … }), top: 10 })
+ * @example
+ * itemRecommendations("others_bought", {
+ *   events: events(purchases, { user: (p) => p.userId, item: (p) => p.itemId }),
+ *   top: 10,
+ * })
  */
 export function itemRecommendations<const Name extends string, E extends EventsOf<Tag, Tag>>(
   name: Name,
@@ -247,7 +251,12 @@ type UserMetricsRow<U extends Tag> = {
  *
  * The companion `perUser` has the measures of each user.
  *
- * @example rankingMetrics("model_quality", { recommended: ranked(shown, { … }), relevant: events(purchases, { … }), k: [5, 10] })
+ * @example
+ * rankingMetrics("model_quality", {
+ *   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.rank }),
+ *   relevant: events(purchases, { user: (p) => p.userId, item: (p) => p.itemId }),
+ *   k: [5, 10],
+ * })
  */
 export function rankingMetrics<
   const Name extends string,

@@ -183,7 +183,7 @@ export interface SimilarityBuilder {
    * - `jaccard`: |A ∩ B| / |A ∪ B|. `overlap`: |A ∩ B| / min(|A|, |B|). `dice`: 2 |A ∩ B| / (|A| + |B|).
    * - `cosine`: |A ∩ B| / √(|A| |B|).
    *
-   * @example similarity("similar_baskets", { left: sets.of(orderItems, { … }), metric: "jaccard", threshold: 0.5 })
+   * @example similarity("similar_baskets", { left: sets.of(orderItems, { id: (i) => i.orderId, member: (i) => i.productId }), metric: "jaccard", threshold: 0.5 })
    */
   <
     const Name extends string,

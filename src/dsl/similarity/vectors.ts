@@ -131,7 +131,7 @@ export const vectors = {
   /**
    * A row each vector, in a column of the engine's own type (`t.vector(n)`).
    *
-   * @example vectors.native(items, { id: (i) => i.itemId, vector: (i) => i.embedding })
+   * @example vectors.native(embeddings, { id: (e) => e.itemId, vector: (e) => e.embedding })
    */
   native: <S extends AnySource, I extends Key, V extends Ex<"vector", Nulls, "row">>(
     source: S,

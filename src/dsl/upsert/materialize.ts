@@ -35,7 +35,12 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  *
  * @example
  * export const customerSplitTable = materialized(customerSplit, { indexes: [["split"]] });
- * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
+ * export const trained = query(
+ *   "trained",
+ *   from(customerSplitTable)
+ *     .where(({ customer_split: c }) => c.split.eq("train"))
+ *     .select(({ customer_split: c }) => ({ customerId: c.customerId })),
+ * );
  */
 export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
   keptInTable(source, options, { place: definedAt(), construct: "query", tablesNamedBy: "table" });

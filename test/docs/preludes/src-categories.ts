@@ -1,0 +1,1 @@
+export const countries = ["Germany", "United Kingdom"] as const;

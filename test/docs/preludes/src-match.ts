@@ -1,0 +1,1 @@
+export { records as people } from "../tables.ts";
