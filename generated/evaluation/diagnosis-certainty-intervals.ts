@@ -276,7 +276,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
   interval_bounds as (
     select
       metric,
-      percentile_cont(0.025000000000000022) within group (order by value) as low,
+      percentile_cont(0.025) within group (order by value) as low,
       percentile_cont(0.975) within group (order by value) as high
     from replicate_metrics
     group by metric
@@ -544,14 +544,10 @@ order by e.ordinal`,
     select
       gorm.metric,
       max(
-        case
-          when nv.place = floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
-        end
+        case when nv.place = floor((gorm.value_known - 1) * 0.025e0) + 1 then nv.value end
       ) as low_low,
       max(
-        case
-          when nv.place = ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
-        end
+        case when nv.place = ceil((gorm.value_known - 1) * 0.025e0) + 1 then nv.value end
       ) as low_high,
       max(
         case when nv.place = floor((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
@@ -563,8 +559,7 @@ order by e.ordinal`,
     join groups_of_replicate_metrics as gorm on nv.metric = gorm.metric
       and nv.metric collate utf8mb4_0900_bin = gorm.metric
     where nv.place in (
-        floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
-        ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gorm.value_known - 1) * 0.025e0) + 1, ceil((gorm.value_known - 1) * 0.025e0) + 1,
         floor((gorm.value_known - 1) * 0.975e0) + 1, ceil((gorm.value_known - 1) * 0.975e0) + 1
       )
     group by gorm.metric
@@ -574,10 +569,7 @@ order by e.ordinal`,
       gorm.metric,
       rv.low_low
         + (rv.low_high - rv.low_low)
-          * (
-            (gorm.value_known - 1) * 0.025000000000000022e0
-              - floor((gorm.value_known - 1) * 0.025000000000000022e0)
-          ) as low,
+          * ((gorm.value_known - 1) * 0.025e0 - floor((gorm.value_known - 1) * 0.025e0)) as low,
       rv.high_low
         + (rv.high_high - rv.high_low)
           * ((gorm.value_known - 1) * 0.975e0 - floor((gorm.value_known - 1) * 0.975e0)) as high
@@ -841,7 +833,7 @@ order by e.ordinal`,
         count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
           - 1
       )
-        * 0.025000000000000022e0 as low_at,
+        * 0.025e0 as low_at,
       (
         count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
           - 1
@@ -1099,7 +1091,7 @@ order by e.ordinal`,
     cross join metric_names as mn
   ),
   interval_bounds as (
-    select metric, percentile(value, 0.025000000000000022) as low, percentile(value, 0.975) as high
+    select metric, percentile(value, 0.025) as low, percentile(value, 0.975) as high
     from replicate_metrics
     group by metric
   )

@@ -392,11 +392,24 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
   ),
+  keyed_flights_with_distance_centered as (
+    select
+      distance,
+      dep_delay,
+      distance_index,
+      distance_next,
+      distance_p20_at,
+      distance_p40_at,
+      distance_p60_at,
+      distance_p80_at,
+      cast(distance as float) - avg(cast(distance as float)) over () as distance_centered
+    from ranked_keyed_flights
+  ),
   -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(distance as float)) as distance_mean,
-      stdevp(distance) as distance_stddev,
+      stdevp(distance_centered) as distance_stddev,
       max(
         case
           when distance_index = floor(distance_p20_at)
@@ -426,7 +439,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       ) as carrier_late_sum,
       count_big(dep_delay) as carrier_late_count,
       count_big(*) as row_count
-    from ranked_keyed_flights
+    from keyed_flights_with_distance_centered
   ),
   -- Statistics of the training rows per carrier.
   by_carrier as (

@@ -98,7 +98,7 @@ group by origin`,
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   count(*) as row_count,
   percentile_cont(0.5) within group (order by temp) as temp_median,
   percentile_cont(0.5) within group (order by wind_speed) as wind_speed_median,
@@ -338,7 +338,7 @@ with
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   gow.row_count,
   rt.temp_median_low
     + (rt.temp_median_high - rt.temp_median_low)
@@ -483,40 +483,62 @@ group by (origin + N'.') collate Latin1_General_100_BIN2_UTF8`,
           do: "write",
           name: "fit weather_parameters",
           counts: "inserted",
-          text: `with ranked_weather as (
-  select
-    temp,
-    wind_speed,
-    pressure,
-    precip,
-    row_number() over (order by case when temp is null then 1 else 0 end, temp) - 1 as temp_index,
-    coalesce(
-      lead(temp, 1) over (order by case when temp is null then 1 else 0 end, temp),
-      temp
-    ) as temp_next,
-    (count_big(temp) over () - 1) * 0.5e0 as temp_median_at,
-    row_number() over (order by case when wind_speed is null then 1 else 0 end, wind_speed)
-      - 1 as wind_speed_index,
-    coalesce(
-      lead(wind_speed, 1) over (
-        order by case when wind_speed is null then 1 else 0 end, wind_speed
-      ),
-      wind_speed
-    ) as wind_speed_next,
-    (count_big(wind_speed) over () - 1) * 0.5e0 as wind_speed_median_at,
-    (count_big(wind_speed) over () - 1) * 0.75e0 as wind_speed_p75_at,
-    (count_big(wind_speed) over () - 1) * 0.25e0 as wind_speed_p25_at,
-    row_number() over (order by case when precip is null then 1 else 0 end, precip)
-      - 1 as precip_index,
-    coalesce(
-      lead(precip, 1) over (order by case when precip is null then 1 else 0 end, precip),
-      precip
-    ) as precip_next,
-    (count_big(precip) over () - 1) * 0.01e0 as precip_p01_at,
-    (count_big(precip) over () - 1) * 0.99e0 as precip_p99_at
-  from weather
-  where observed_at < cast('2013-02-01' as datetime2(6))
-)
+          text: `with
+  ranked_weather as (
+    select
+      temp,
+      wind_speed,
+      pressure,
+      precip,
+      row_number() over (order by case when temp is null then 1 else 0 end, temp) - 1 as temp_index,
+      coalesce(
+        lead(temp, 1) over (order by case when temp is null then 1 else 0 end, temp),
+        temp
+      ) as temp_next,
+      (count_big(temp) over () - 1) * 0.5e0 as temp_median_at,
+      row_number() over (order by case when wind_speed is null then 1 else 0 end, wind_speed)
+        - 1 as wind_speed_index,
+      coalesce(
+        lead(wind_speed, 1) over (
+          order by case when wind_speed is null then 1 else 0 end, wind_speed
+        ),
+        wind_speed
+      ) as wind_speed_next,
+      (count_big(wind_speed) over () - 1) * 0.5e0 as wind_speed_median_at,
+      (count_big(wind_speed) over () - 1) * 0.75e0 as wind_speed_p75_at,
+      (count_big(wind_speed) over () - 1) * 0.25e0 as wind_speed_p25_at,
+      row_number() over (order by case when precip is null then 1 else 0 end, precip)
+        - 1 as precip_index,
+      coalesce(
+        lead(precip, 1) over (order by case when precip is null then 1 else 0 end, precip),
+        precip
+      ) as precip_next,
+      (count_big(precip) over () - 1) * 0.01e0 as precip_p01_at,
+      (count_big(precip) over () - 1) * 0.99e0 as precip_p99_at
+    from weather
+    where observed_at < cast('2013-02-01' as datetime2(6))
+  ),
+  weather_with_pressure_centered as (
+    select
+      temp,
+      wind_speed,
+      pressure,
+      precip,
+      temp_index,
+      temp_next,
+      temp_median_at,
+      wind_speed_index,
+      wind_speed_next,
+      wind_speed_median_at,
+      wind_speed_p75_at,
+      wind_speed_p25_at,
+      precip_index,
+      precip_next,
+      precip_p01_at,
+      precip_p99_at,
+      pressure - avg(pressure) over () as pressure_centered
+    from ranked_weather
+  )
 insert into weather_parameters (
   version,
   fitted_at,
@@ -534,7 +556,7 @@ insert into weather_parameters (
 select
   @version as version,
   sysdatetimeoffset() as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   count_big(*) as row_count,
   max(
     case
@@ -564,7 +586,7 @@ select
     end
   ) as wind_speed_p25,
   avg(pressure) as pressure_mean,
-  stdevp(pressure) as pressure_stddev,
+  stdevp(pressure_centered) as pressure_stddev,
   max(
     case
       when precip_index = floor(precip_p01_at)
@@ -577,7 +599,7 @@ select
       then precip + (precip_next - precip) * (precip_p99_at - floor(precip_p99_at))
     end
   ) as precip_p99
-from ranked_weather`,
+from weather_with_pressure_centered`,
           params: ["version"],
         },
       ],
@@ -677,7 +699,7 @@ group by origin`,
 select
   :version as version,
   current_timestamp() as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   count(*) as row_count,
   percentile(temp, 0.5) as temp_median,
   percentile(wind_speed, 0.5) as wind_speed_median,

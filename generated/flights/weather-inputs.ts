@@ -46,14 +46,14 @@ export const weatherInputs: Query<WeatherInputsParams, WeatherInputsRow> = /* @_
       wp.precip_p01,
       wp.precip_p99
     from weather_parameters as wp
-    where wp.source_hash = 'ec54237f9e5038cd'
+    where wp.source_hash = '696dbef866f48a50'
       and wp.version
         = coalesce(
           cast($1 as integer),
           (
             select max(wp2.version) as newest
             from weather_parameters as wp2
-            where wp2.source_hash = 'ec54237f9e5038cd'
+            where wp2.source_hash = '696dbef866f48a50'
           )
         )
   )
@@ -90,14 +90,14 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
       wp.precip_p01,
       wp.precip_p99
     from weather_parameters as wp
-    where wp.source_hash = 'ec54237f9e5038cd'
+    where wp.source_hash = '696dbef866f48a50'
       and wp.version
         = coalesce(
           cast(? as signed),
           (
             select max(wp2.version) as newest
             from weather_parameters as wp2
-            where wp2.source_hash = 'ec54237f9e5038cd'
+            where wp2.source_hash = '696dbef866f48a50'
           )
         )
   )
@@ -135,16 +135,16 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
       wp.precip_p01,
       wp.precip_p99
     from weather_parameters as wp
-    where wp.source_hash = 'ec54237f9e5038cd'
-      and wp.source_hash + N'.' = 'ec54237f9e5038cd.'
+    where wp.source_hash = '696dbef866f48a50'
+      and wp.source_hash + N'.' = '696dbef866f48a50.'
       and wp.version
         = coalesce(
           @version,
           (
             select max(wp2.version) as newest
             from weather_parameters as wp2
-            where wp2.source_hash = 'ec54237f9e5038cd'
-              and wp2.source_hash + N'.' = 'ec54237f9e5038cd.'
+            where wp2.source_hash = '696dbef866f48a50'
+              and wp2.source_hash + N'.' = '696dbef866f48a50.'
           )
         )
   )
@@ -181,14 +181,14 @@ left join weather_parameters_by_origin as wpbo on wpbo.version = p.version
       wp.precip_p01,
       wp.precip_p99
     from weather_parameters as wp
-    where wp.source_hash = 'ec54237f9e5038cd'
+    where wp.source_hash = '696dbef866f48a50'
       and wp.version
         = coalesce(
           :version,
           (
             select max(wp2.version) as newest
             from weather_parameters as wp2
-            where wp2.source_hash = 'ec54237f9e5038cd'
+            where wp2.source_hash = '696dbef866f48a50'
           )
         )
   )

@@ -258,6 +258,25 @@ order by gob.baskets desc, gob.country`,
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
   ),
+  baskets_with_pieces_centered as (
+    select
+      pieces,
+      value,
+      country,
+      pieces_index,
+      pieces_next,
+      lower_quartile_at,
+      median_pieces_at,
+      upper_quartile_at,
+      value_index,
+      value_next,
+      value95_at,
+      cast(pieces as float)
+        - avg(cast(pieces as float)) over (
+          partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+        ) as pieces_centered
+    from ranked_baskets
+  ),
   baskets_per_country as (
     select
       min(country) as country,
@@ -280,14 +299,14 @@ order by gob.baskets desc, gob.country`,
           then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
         end
       ) as upper_quartile,
-      coalesce(stdev(pieces), 0e0) as spread,
+      coalesce(stdev(pieces_centered), 0e0) as spread,
       max(
         case
           when value_index = floor(value95_at)
           then value + (value_next - value) * (value95_at - floor(value95_at))
         end
       ) as value95_exact
-    from ranked_baskets
+    from baskets_with_pieces_centered
     group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select

@@ -529,21 +529,35 @@ order by lc.cluster_id`,
       end as cluster_id
     from nearest_distances
   ),
+  points_with_spend_centered as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      cast(views as float) - avg(cast(views as float)) over () as views_centered,
+      cast(carts as float) - avg(cast(carts as float)) over () as carts_centered,
+      cast(purchases as float) - avg(cast(purchases as float)) over () as purchases_centered,
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      spend - avg(spend) over () as spend_centered
+    from points_with_cluster
+  ),
   -- Number of points, and mean and standard deviation per feature.
   overall_means as (
     select
       count_big(*) as points,
       avg(cast(views as float)) as views_mean,
-      stdevp(views) as views_spread,
+      stdevp(views_centered) as views_spread,
       avg(cast(carts as float)) as carts_mean,
-      stdevp(carts) as carts_spread,
+      stdevp(carts_centered) as carts_spread,
       avg(cast(purchases as float)) as purchases_mean,
-      stdevp(purchases) as purchases_spread,
+      stdevp(purchases_centered) as purchases_spread,
       avg(cast(orders as float)) as orders_mean,
-      stdevp(orders) as orders_spread,
+      stdevp(orders_centered) as orders_spread,
       avg(spend) as spend_mean,
-      stdevp(spend) as spend_spread
-    from points_with_cluster
+      stdevp(spend_centered) as spend_spread
+    from points_with_spend_centered
   ),
   -- Size and feature means per cluster.
   cluster_means as (

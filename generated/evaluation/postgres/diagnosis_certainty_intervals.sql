@@ -255,7 +255,7 @@ with
   interval_bounds as (
     select
       metric,
-      percentile_cont(0.025000000000000022) within group (order by value) as low,
+      percentile_cont(0.025) within group (order by value) as low,
       percentile_cont(0.975) within group (order by value) as high
     from replicate_metrics
     group by metric

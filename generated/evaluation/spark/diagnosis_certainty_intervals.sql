@@ -224,7 +224,7 @@ with
     cross join metric_names as mn
   ),
   interval_bounds as (
-    select metric, percentile(value, 0.025000000000000022) as low, percentile(value, 0.975) as high
+    select metric, percentile(value, 0.025) as low, percentile(value, 0.975) as high
     from replicate_metrics
     group by metric
   )

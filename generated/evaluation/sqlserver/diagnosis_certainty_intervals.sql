@@ -253,7 +253,7 @@ with
         count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
           - 1
       )
-        * 0.025000000000000022e0 as low_at,
+        * 0.025e0 as low_at,
       (
         count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
           - 1

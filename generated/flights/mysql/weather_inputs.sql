@@ -17,14 +17,14 @@ with
       wp.precip_p01,
       wp.precip_p99
     from weather_parameters as wp
-    where wp.source_hash = 'ec54237f9e5038cd'
+    where wp.source_hash = '696dbef866f48a50'
       and wp.version
         = coalesce(
           cast(? as signed),
           (
             select max(wp2.version) as newest
             from weather_parameters as wp2
-            where wp2.source_hash = 'ec54237f9e5038cd'
+            where wp2.source_hash = '696dbef866f48a50'
           )
         )
   )

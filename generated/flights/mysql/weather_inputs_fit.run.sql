@@ -169,7 +169,7 @@ with
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   gow.row_count,
   rt.temp_median_low
     + (rt.temp_median_high - rt.temp_median_low)

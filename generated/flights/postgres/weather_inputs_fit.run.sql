@@ -40,7 +40,7 @@ insert into weather_parameters (
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   count(*) as row_count,
   percentile_cont(0.5) within group (order by temp) as temp_median,
   percentile_cont(0.5) within group (order by wind_speed) as wind_speed_median,

@@ -35,7 +35,7 @@ insert into weather_parameters (
 select
   :version as version,
   current_timestamp() as fitted_at,
-  'ec54237f9e5038cd' as source_hash,
+  '696dbef866f48a50' as source_hash,
   count(*) as row_count,
   percentile(temp, 0.5) as temp_median,
   percentile(wind_speed, 0.5) as wind_speed_median,

@@ -1,21 +1,33 @@
 -- customer_groups, run: four groups of customers by what they do: each of the five numbers counts
 -- alike.
 -- SQL Server 2022 · definitions/clustering.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 
 set xact_abort on;
 begin transaction;
 
 -- 1. compute the feature weights
 -- Feature weights: each squared difference is divided by the feature's variance.
-with feature_spreads as (
-  select
-    varp(cb.views) as views,
-    varp(cb.carts) as carts,
-    varp(cb.purchases) as purchases,
-    varp(cb.orders) as orders,
-    varp(cb.spend) as spend
-  from customer_behaviour as cb
-)
+with
+  customer_behaviour_with_spend_centered as (
+    select
+      cast(views as float) - avg(cast(views as float)) over () as views_centered,
+      cast(carts as float) - avg(cast(carts as float)) over () as carts_centered,
+      cast(purchases as float) - avg(cast(purchases as float)) over () as purchases_centered,
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      spend - avg(spend) over () as spend_centered
+    from customer_behaviour
+  ),
+  feature_spreads as (
+    select
+      varp(views_centered) as views,
+      varp(carts_centered) as carts,
+      varp(purchases_centered) as purchases,
+      varp(orders_centered) as orders,
+      varp(spend_centered) as spend
+    from customer_behaviour_with_spend_centered
+  )
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(fs.views, 0), 0e0) as views,

@@ -1200,11 +1200,18 @@ create table customer_groups_weights (
           do: "write",
           name: "compute the feature weights",
           counts: "inserted",
-          text: `with feature_spreads as (
-  select varp(c.orders) as orders, varp(c.spend) as spend
-  from customers as c
-  where c.spend is not null
-)
+          text: `with
+  customers_with_spend_centered as (
+    select
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      cast(spend as float) - avg(cast(spend as float)) over () as spend_centered
+    from customers
+    where spend is not null
+  ),
+  feature_spreads as (
+    select varp(orders_centered) as orders, varp(spend_centered) as spend
+    from customers_with_spend_centered
+  )
 insert into customer_groups_weights (orders, spend)
 select
   coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
@@ -1447,11 +1454,18 @@ order by iteration desc`,
           do: "write",
           name: "compute the feature weights",
           counts: "inserted",
-          text: `with feature_spreads as (
-  select varp(c.orders) as orders, varp(c.spend) as spend
-  from customers as c
-  where c.spend is not null
-)
+          text: `with
+  customers_with_spend_centered as (
+    select
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      cast(spend as float) - avg(cast(spend as float)) over () as spend_centered
+    from customers
+    where spend is not null
+  ),
+  feature_spreads as (
+    select varp(orders_centered) as orders, varp(spend_centered) as spend
+    from customers_with_spend_centered
+  )
 insert into customer_groups_weights (orders, spend)
 select
   coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,

@@ -27,6 +27,8 @@ commit;
 
 -- customer_groups, refresh: Customers by what they buy; both columns count alike.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 
 set xact_abort on;
 begin transaction;
@@ -39,11 +41,18 @@ delete from customer_groups_weights;
 
 -- 3. compute the feature weights
 -- Feature weights: each squared difference is divided by the feature's variance.
-with feature_spreads as (
-  select varp(c.orders) as orders, varp(c.spend) as spend
-  from customers as c
-  where c.spend is not null
-)
+with
+  customers_with_spend_centered as (
+    select
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      cast(spend as float) - avg(cast(spend as float)) over () as spend_centered
+    from customers
+    where spend is not null
+  ),
+  feature_spreads as (
+    select varp(orders_centered) as orders, varp(spend_centered) as spend
+    from customers_with_spend_centered
+  )
 insert into customer_groups_weights (orders, spend)
 select
   coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
@@ -263,17 +272,26 @@ commit;
 
 -- customer_groups, run: Customers by what they buy; both columns count alike.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 
 set xact_abort on;
 begin transaction;
 
 -- 1. compute the feature weights
 -- Feature weights: each squared difference is divided by the feature's variance.
-with feature_spreads as (
-  select varp(c.orders) as orders, varp(c.spend) as spend
-  from customers as c
-  where c.spend is not null
-)
+with
+  customers_with_spend_centered as (
+    select
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      cast(spend as float) - avg(cast(spend as float)) over () as spend_centered
+    from customers
+    where spend is not null
+  ),
+  feature_spreads as (
+    select varp(orders_centered) as orders, varp(spend_centered) as spend
+    from customers_with_spend_centered
+  )
 insert into customer_groups_weights (orders, spend)
 select
   coalesce(1e0 / nullif(fs.orders, 0), 0e0) as orders,
@@ -607,6 +625,8 @@ order by cs.iteration;
 
 -- customer_groups_profile: profiles of the clusters of customer_groups, compared with all points.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 with
   -- Centroids of the latest iteration.
   latest_centroids as (
@@ -660,15 +680,23 @@ with
     select orders, spend, case when d0 = squared_distance then 0 else 1 end as cluster_id
     from nearest_distances
   ),
+  points_with_spend_centered as (
+    select
+      orders,
+      spend,
+      cast(orders as float) - avg(cast(orders as float)) over () as orders_centered,
+      cast(spend as float) - avg(cast(spend as float)) over () as spend_centered
+    from points_with_cluster
+  ),
   -- Number of points, and mean and standard deviation per feature.
   overall_means as (
     select
       count_big(*) as points,
       avg(cast(orders as float)) as orders_mean,
-      stdevp(orders) as orders_spread,
+      stdevp(orders_centered) as orders_spread,
       avg(cast(spend as float)) as spend_mean,
-      stdevp(spend) as spend_spread
-    from points_with_cluster
+      stdevp(spend_centered) as spend_spread
+    from points_with_spend_centered
   ),
   -- Size and feature means per cluster.
   cluster_means as (
@@ -1274,6 +1302,8 @@ order by cs.iteration;
 
 -- groups_profile: profiles of the clusters of groups, compared with all points.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 with
   -- Centroids of the latest iteration.
   latest_centroids as (
@@ -1321,15 +1351,19 @@ with
       end as cluster_id
     from nearest_distances
   ),
+  points_with_y_centered as (
+    select x, y, x - avg(x) over () as x_centered, y - avg(y) over () as y_centered
+    from points_with_cluster
+  ),
   -- Number of points, and mean and standard deviation per feature.
   overall_means as (
     select
       count_big(*) as points,
       avg(x) as x_mean,
-      stdevp(x) as x_spread,
+      stdevp(x_centered) as x_spread,
       avg(y) as y_mean,
-      stdevp(y) as y_spread
-    from points_with_cluster
+      stdevp(y_centered) as y_spread
+    from points_with_y_centered
   ),
   -- Size and feature means per cluster.
   cluster_means as (

@@ -442,14 +442,10 @@ with
     select
       gorm.metric,
       max(
-        case
-          when nv.place = floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
-        end
+        case when nv.place = floor((gorm.value_known - 1) * 0.025e0) + 1 then nv.value end
       ) as low_low,
       max(
-        case
-          when nv.place = ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
-        end
+        case when nv.place = ceil((gorm.value_known - 1) * 0.025e0) + 1 then nv.value end
       ) as low_high,
       max(
         case when nv.place = floor((gorm.value_known - 1) * 0.975e0) + 1 then nv.value end
@@ -461,8 +457,7 @@ with
     join groups_of_replicate_metrics as gorm on nv.metric = gorm.metric
       and nv.metric collate utf8mb4_0900_bin = gorm.metric
     where nv.place in (
-        floor((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
-        ceil((gorm.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gorm.value_known - 1) * 0.025e0) + 1, ceil((gorm.value_known - 1) * 0.025e0) + 1,
         floor((gorm.value_known - 1) * 0.975e0) + 1, ceil((gorm.value_known - 1) * 0.975e0) + 1
       )
     group by gorm.metric
@@ -472,10 +467,7 @@ with
       gorm.metric,
       rv.low_low
         + (rv.low_high - rv.low_low)
-          * (
-            (gorm.value_known - 1) * 0.025000000000000022e0
-              - floor((gorm.value_known - 1) * 0.025000000000000022e0)
-          ) as low,
+          * ((gorm.value_known - 1) * 0.025e0 - floor((gorm.value_known - 1) * 0.025e0)) as low,
       rv.high_low
         + (rv.high_high - rv.high_low)
           * ((gorm.value_known - 1) * 0.975e0 - floor((gorm.value_known - 1) * 0.975e0)) as high

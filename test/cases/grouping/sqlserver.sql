@@ -9,21 +9,37 @@ from orders as o;
 
 -- orders_by_month: Orders of each month and status.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
+with orders_with_total_centered as (
+  select
+    customer_id,
+    total,
+    discount,
+    status,
+    cast(total as float)
+      - avg(cast(total as float)) over (
+        partition by datetrunc(month, ordered_at),
+          (status + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as total_centered,
+    datetrunc(month, ordered_at) as month
+  from orders
+)
 select
-  datetrunc(month, o.ordered_at) as month,
-  min(o.status) as status,
+  owtc.month,
+  min(owtc.status) as status,
   count_big(*) as orders,
-  count_big(case when o.discount is not null then 1 end) as discounted,
-  sum(o.discount) as discount,
-  sum(case when o.total > 100.00 then o.total end) as large_total,
-  avg(cast(o.total as float)) as mean,
-  stdev(o.total) as spread,
-  count_big(distinct o.customer_id) as buyers
-from orders as o
-group by datetrunc(month, o.ordered_at), (o.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  count_big(case when owtc.discount is not null then 1 end) as discounted,
+  sum(owtc.discount) as discount,
+  sum(case when owtc.total > 100.00 then owtc.total end) as large_total,
+  avg(cast(owtc.total as float)) as mean,
+  stdev(owtc.total_centered) as spread,
+  count_big(distinct owtc.customer_id) as buyers
+from orders_with_total_centered as owtc
+group by owtc.month, (owtc.status + N'.') collate Latin1_General_100_BIN2_UTF8
 order by
-  month,
-  cast((min(o.status) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+  owtc.month,
+  cast((min(owtc.status) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- top_customers: the customers who spent most on completed orders.
 -- SQL Server 2022 · definition.ts · @limit int (default 10), @since timestamp

@@ -580,16 +580,16 @@ export const storedInputs: Query<StoredInputsParams, StoredInputsRow> = /* @__PU
       op.status_count,
       op.discount_mode
     from order_parameters as op
-    where op.source_hash = '5e6c84099dee1b54'
-      and op.source_hash + N'.' = '5e6c84099dee1b54.'
+    where op.source_hash = '4b41d89481d7de42'
+      and op.source_hash + N'.' = '4b41d89481d7de42.'
       and op.version
         = coalesce(
           @version,
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '5e6c84099dee1b54'
-              and op2.source_hash + N'.' = '5e6c84099dee1b54.'
+            where op2.source_hash = '4b41d89481d7de42'
+              and op2.source_hash + N'.' = '4b41d89481d7de42.'
           )
         )
   )
@@ -901,7 +901,7 @@ with
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count(*) as row_count,
   percentile_cont(0.5) within group (order by total) as total_median,
   avg(cast(total as double precision)) as total_mean,
@@ -1214,7 +1214,7 @@ with
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   goko.row_count,
   rt.total_median_low
     + (rt.total_median_high - rt.total_median_low)
@@ -1511,6 +1511,17 @@ group by fold`,
         order by discount_count desc, case when discount is null then 1 else 0 end, discount
       ) as discount_rank
     from ranked_keyed_orders
+  ),
+  keyed_orders_with_total_centered as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      discount_rank,
+      cast(total as float) - avg(cast(total as float)) over () as total_centered
+    from keyed_orders_with_discount_rank
   )
 insert into order_parameters (
   version,
@@ -1527,7 +1538,7 @@ insert into order_parameters (
 select
   @version as version,
   sysdatetimeoffset() as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count_big(*) as row_count,
   max(
     case
@@ -1536,11 +1547,11 @@ select
     end
   ) as total_median,
   avg(cast(total as float)) as total_mean,
-  stdevp(total) as total_stddev,
+  stdevp(total_centered) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
-from keyed_orders_with_discount_rank`,
+from keyed_orders_with_total_centered`,
           params: ["version"],
         },
       ],
@@ -1802,7 +1813,7 @@ with
 select
   :version as version,
   current_timestamp() as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count(*) as row_count,
   percentile(total, 0.5) as total_median,
   avg(cast(total as double)) as total_mean,

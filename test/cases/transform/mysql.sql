@@ -645,14 +645,14 @@ with
       op.status_count,
       op.discount_mode
     from order_parameters as op
-    where op.source_hash = '5e6c84099dee1b54'
+    where op.source_hash = '4b41d89481d7de42'
       and op.version
         = coalesce(
           cast(? as signed),
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '5e6c84099dee1b54'
+            where op2.source_hash = '4b41d89481d7de42'
           )
         )
   )
@@ -925,7 +925,7 @@ with
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   goko.row_count,
   rt.total_median_low
     + (rt.total_median_high - rt.total_median_low)

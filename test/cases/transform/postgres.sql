@@ -494,14 +494,14 @@ with
       op.status_count,
       op.discount_mode
     from order_parameters as op
-    where op.source_hash = '5e6c84099dee1b54'
+    where op.source_hash = '4b41d89481d7de42'
       and op.version
         = coalesce(
           cast($1 as integer),
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '5e6c84099dee1b54'
+            where op2.source_hash = '4b41d89481d7de42'
           )
         )
   )
@@ -760,7 +760,7 @@ with
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count(*) as row_count,
   percentile_cont(0.5) within group (order by total) as total_median,
   avg(cast(total as double precision)) as total_mean,

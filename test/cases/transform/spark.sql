@@ -387,14 +387,14 @@ with
       op.status_count,
       op.discount_mode
     from order_parameters as op
-    where op.source_hash = '5e6c84099dee1b54'
+    where op.source_hash = '4b41d89481d7de42'
       and op.version
         = coalesce(
           :version,
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '5e6c84099dee1b54'
+            where op2.source_hash = '4b41d89481d7de42'
           )
         )
   )
@@ -614,7 +614,7 @@ with
 select
   :version as version,
   current_timestamp() as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count(*) as row_count,
   percentile(total, 0.5) as total_median,
   avg(cast(total as double)) as total_mean,

@@ -153,18 +153,27 @@ left join by_fold as bf on bf.fold = kc.fold;
 
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 with
+  orders_with_total_centered as (
+    select
+      total,
+      discount,
+      cast(total as float) - avg(cast(total as float)) over () as total_centered
+    from orders
+    where ordered_at < cast('2026-03-01' as datetime2(6))
+  ),
   -- Statistics of the training rows.
   fit_statistics as (
     select
       avg(cast(total as float)) as total_mean,
-      stdevp(total) as total_stddev,
+      stdevp(total_centered) as total_stddev,
       min(total) as total_min,
       max(total) as total_max,
       max(abs(total)) as total_size_max,
       avg(cast(discount as float)) as discount_mean
-    from orders
-    where ordered_at < cast('2026-03-01' as datetime2(6))
+    from orders_with_total_centered
   )
 select
   o.order_id,
@@ -336,24 +345,30 @@ cross join fit_statistics as fs;
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
 -- SQL Server 2022 · definition.ts
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 -- Note: length: counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces,
 --   and counts code points only under an SC collation.
+with readings_with_value_centered as (
+  select sensor, at, value, value - avg(value) over () as value_centered
+  from readings
+)
 select
-  r.sensor,
-  r.at,
-  (r.value - avg(r.value) over ()) / nullif(stdevp(r.value) over (), 0) as value,
+  rwvc.sensor,
+  rwvc.at,
+  (rwvc.value - avg(rwvc.value) over ()) / nullif(stdevp(rwvc.value_centered) over (), 0) as value,
   cast(
     dense_rank() over (
-      order by cast((r.sensor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      order by cast((rwvc.sensor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
     ) as int
   )
     - 1 as place,
   (
     coalesce(
-      sum(r.value) over (partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
+      sum(rwvc.value) over (partition by (rwvc.sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
         - coalesce(
-          sum(r.value) over (
-            partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
+          sum(rwvc.value) over (
+            partition by (rwvc.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
               cast(substring(hashbytes(
                 'SHA2_256',
                 cast(
@@ -361,16 +376,16 @@ select
                     'fold:'
                       + (
                         cast(
-                          len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                          len((rwvc.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                             - 1 as varchar(11)
                         )
-                          + ':' + r.sensor
+                          + ':' + rwvc.sensor
                           + cast(
                             len(
-                              convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                              convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                             ) as varchar(11)
                           )
-                          + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                          + ':' + convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                       )
                       + N''
                   ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -386,9 +401,9 @@ select
       + 2e0
         * (
           (
-            sum(r.value) over ()
+            sum(rwvc.value) over ()
               - coalesce(
-                sum(r.value) over (
+                sum(rwvc.value) over (
                   partition by cast(substring(hashbytes(
                       'SHA2_256',
                       cast(
@@ -396,16 +411,16 @@ select
                           'fold:'
                             + (
                               cast(
-                                len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                                len((rwvc.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                                   - 1 as varchar(11)
                               )
-                                + ':' + r.sensor
+                                + ':' + rwvc.sensor
                                 + cast(
                                   len(
-                                    convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                    convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                                   ) as varchar(11)
                                 )
-                                + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                + ':' + convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                             )
                             + N''
                         ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -418,8 +433,8 @@ select
               )
           )
             / nullif(
-              count_big(r.value) over ()
-                - count_big(r.value) over (
+              count_big(rwvc.value) over ()
+                - count_big(rwvc.value) over (
                   partition by cast(substring(hashbytes(
                       'SHA2_256',
                       cast(
@@ -427,16 +442,16 @@ select
                           'fold:'
                             + (
                               cast(
-                                len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                                len((rwvc.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                                   - 1 as varchar(11)
                               )
-                                + ':' + r.sensor
+                                + ':' + rwvc.sensor
                                 + cast(
                                   len(
-                                    convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                    convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                                   ) as varchar(11)
                                 )
-                                + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                + ':' + convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                             )
                             + N''
                         ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -450,9 +465,11 @@ select
         )
   )
     / nullif(
-      count_big(r.value) over (partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
-        - count_big(r.value) over (
-          partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
+      count_big(rwvc.value) over (
+        partition by (rwvc.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+      )
+        - count_big(rwvc.value) over (
+          partition by (rwvc.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
             cast(substring(hashbytes(
               'SHA2_256',
               cast(
@@ -460,14 +477,16 @@ select
                   'fold:'
                     + (
                       cast(
-                        len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                        len((rwvc.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                           - 1 as varchar(11)
                       )
-                        + ':' + r.sensor
+                        + ':' + rwvc.sensor
                         + cast(
-                          len(convert(varchar(26), cast(r.at as datetime2(6)), 121)) as varchar(11)
+                          len(
+                            convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
+                          ) as varchar(11)
                         )
-                        + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                        + ':' + convert(varchar(26), cast(rwvc.at as datetime2(6)), 121)
                     )
                     + N''
                 ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -479,12 +498,14 @@ select
         + 2e0,
       0
     ) as in_sensor
-from readings as r;
+from readings_with_value_centered as rwvc;
 
 -- readings_scaled: a statistic of what another one filled.
 -- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
 --   for quantiles, modes or first values.
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 -- Note: text is compared twice: under the column's collation, so that an index can be used, and by
 --   code point.
 with
@@ -547,16 +568,25 @@ with
       ) as value_median
     from readings_with_value_median_at
   ),
-  -- Statistics of all rows, computed from the statistics before.
-  further_statistics as (
+  readings_with_value_stddev_centered as (
     select
-      avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
-      stdevp(coalesce(r.value, bs.value_median, fs.value_median)) as value_stddev
+      r.value,
+      bs.value_median,
+      fs.value_median as value_median_2,
+      coalesce(r.value, bs.value_median, fs.value_median)
+        - avg(coalesce(r.value, bs.value_median, fs.value_median)) over () as value_stddev_centered
     from readings as r
     left join by_sensor as bs on bs.sensor = r.sensor
       and (bs.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
         = (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
     cross join fit_statistics as fs
+  ),
+  -- Statistics of all rows, computed from the statistics before.
+  further_statistics as (
+    select
+      avg(coalesce(value, value_median, value_median_2)) as value_mean,
+      stdevp(value_stddev_centered) as value_stddev
+    from readings_with_value_stddev_centered
   )
 select
   r.sensor,
@@ -628,16 +658,16 @@ with
       op.status_count,
       op.discount_mode
     from order_parameters as op
-    where op.source_hash = '5e6c84099dee1b54'
-      and op.source_hash + N'.' = '5e6c84099dee1b54.'
+    where op.source_hash = '4b41d89481d7de42'
+      and op.source_hash + N'.' = '4b41d89481d7de42.'
       and op.version
         = coalesce(
           @version,
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '5e6c84099dee1b54'
-              and op2.source_hash + N'.' = '5e6c84099dee1b54.'
+            where op2.source_hash = '4b41d89481d7de42'
+              and op2.source_hash + N'.' = '4b41d89481d7de42.'
           )
         )
   )
@@ -723,6 +753,8 @@ commit;
 -- SQL Server 2022 · definition.ts · @version int (default 1)
 -- Note: aggregates by rank: rows are selected by rank, because the engine lacks such an aggregate
 --   for quantiles, modes or first values.
+-- Note: centered squares: the mean is subtracted before variances are computed, because the engine
+--   adds up the squares of large numbers in double.
 
 set xact_abort on;
 begin transaction;
@@ -891,6 +923,17 @@ with
         order by discount_count desc, case when discount is null then 1 else 0 end, discount
       ) as discount_rank
     from ranked_keyed_orders
+  ),
+  keyed_orders_with_total_centered as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      discount_rank,
+      cast(total as float) - avg(cast(total as float)) over () as total_centered
+    from keyed_orders_with_discount_rank
   )
 insert into order_parameters (
   version,
@@ -907,7 +950,7 @@ insert into order_parameters (
 select
   @version as version,
   sysdatetimeoffset() as fitted_at,
-  '5e6c84099dee1b54' as source_hash,
+  '4b41d89481d7de42' as source_hash,
   count_big(*) as row_count,
   max(
     case
@@ -916,11 +959,11 @@ select
     end
   ) as total_median,
   avg(cast(total as float)) as total_mean,
-  stdevp(total) as total_stddev,
+  stdevp(total_centered) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
-from keyed_orders_with_discount_rank;
+from keyed_orders_with_total_centered;
 
 commit;
 

@@ -476,6 +476,7 @@ when matched and latest.updated_at > fleet.updated_at then update
 when not matched then insert (tailnum, manufacturer, seats, updated_at)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);`,
           params: [],
+          duplicate: { key: "primary", problem: "keys that differ only in trailing blanks are equal to the unique index of fleet (tailnum): trim what is given for it" },
         },
         {
           do: "write",
@@ -1091,6 +1092,7 @@ when matched and latest.updated_at > fleet.updated_at then update
 when not matched and not latest.is_delete = 1 then insert (tailnum, manufacturer, seats, updated_at)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);`,
           params: [],
+          duplicate: { key: "primary", problem: "keys that differ only in trailing blanks are equal to the unique index of fleet (tailnum): trim what is given for it" },
         },
       ],
     },
@@ -1559,6 +1561,7 @@ when matched and latest.updated_at > planes.updated_at then update
 when not matched then insert (tailnum, manufacturer, seats, updated_at, is_deleted)
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at, latest.is_deleted);`,
           params: [],
+          duplicate: { key: "primary", problem: "keys that differ only in trailing blanks are equal to the unique index of planes (tailnum): trim what is given for it" },
         },
       ],
     },
