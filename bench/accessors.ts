@@ -10,10 +10,11 @@ import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { mysqlRuns, type Peers, pgliteRuns, postgresRuns } from "./drivers.ts";
 import { type Emitted, emitAccessors } from "./emitted.ts";
 import { median, type Section } from "./report.ts";
+import { sized } from "./size.ts";
 
-const ROUNDS = 9;
-const WARM_UP = 2;
-const CALLS = 500;
+const ROUNDS = sized(9, 1);
+const WARM_UP = sized(2, 0);
+const CALLS = sized(500, 5);
 
 /** Processor time of this process and time by the clock, in milliseconds. */
 interface Took {

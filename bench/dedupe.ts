@@ -2,6 +2,7 @@ import type pgDriver from "pg";
 import { dedupe, t, table } from "quern";
 import { onPostgres, postgresText } from "./postgres.ts";
 import { atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 const ROUNDS = 5;
 /** Rows of each key, in the mean. */
@@ -87,7 +88,11 @@ async function rowsOn(client: pgDriver.Client, n: number): Promise<readonly (rea
 }
 
 /** The latest row of each key out of `n`, beside what one would write by hand. */
-export async function dedupeSection({ rows: n = 500_000 }: { readonly rows?: number } = {}): Promise<Section> {
+export async function dedupeSection({
+  rows: n = sized(500_000, 500),
+}: {
+  readonly rows?: number;
+} = {}): Promise<Section> {
   const found = await onPostgres(({ client }) => rowsOn(client, n));
   return {
     title: "Dedupe",

@@ -5,8 +5,9 @@ import { type ConnectionOptions, createPool, type RowDataPacket } from "mysql2/p
 import pgDriver from "pg";
 import type { Connection } from "../src/runtime/types.ts";
 import type { Emitted } from "./emitted.ts";
+import { sized } from "./size.ts";
 
-const ROWS = 100_000;
+const ROWS = sized(100_000, 200);
 /** As many as an accessor's stream fetches at a time. */
 const CHUNK = 1000;
 

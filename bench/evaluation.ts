@@ -16,6 +16,7 @@ import {
 } from "./evaluation-peers.ts";
 import { type Bench, onPostgres, postgresText } from "./postgres.ts";
 import { atLeast, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 const ROUNDS = 3;
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -263,7 +264,11 @@ async function measured(bench: Bench, n: number): Promise<Outcome> {
 }
 
 /** Judging `n` predictions where they are, beside pulling them out and judging them there. */
-export async function evaluationSection({ rows: n = 200_000 }: { readonly rows?: number } = {}): Promise<Section> {
+export async function evaluationSection({
+  rows: n = sized(200_000, 1000),
+}: {
+  readonly rows?: number;
+} = {}): Promise<Section> {
   const found = await onPostgres((bench) => measured(bench, n));
   const title = `Evaluation of ${n.toLocaleString("en")} predictions`;
   const head = ["evaluation", "quern", "against", "faster", "goal", ""];

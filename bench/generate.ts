@@ -8,12 +8,13 @@ import { peer } from "./peers.ts";
 import { inTurns, medianTook, type Took, type TookMemory, timed, timedWithMemory } from "./process.ts";
 import { bareNode, engines, type MadeProject, projectOf } from "./project.ts";
 import { atMost, median, megabytes, ratioText, type Section } from "./report.ts";
+import { sized } from "./size.ts";
 import { type Printed, printWithSqlglot } from "./sqlglot.ts";
 
-const ROUNDS = 9;
-const FEW = 3;
+const ROUNDS = sized(9, 1);
+const FEW = sized(3, 1);
 /** What is run in one go where a run is short. */
-const REPEATED = 5;
+const REPEATED = sized(5, 1);
 /** sqlglot is given a tenth of the statements, and its time is scaled. */
 const SHARE = 10;
 
@@ -27,7 +28,7 @@ function cold({ clear, quern }: MadeProject): Took {
 
 /** Whole processes of `quern generate`, against Node alone, sqlglot and dbt. */
 export function generateSection(): Section {
-  using project = projectOf(1000);
+  using project = projectOf(sized(1000, 40));
   const notes = [
     `1,000 definitions × ${engines.length} engines (${engines.join(", ")}), whole processes of the built quern; both in turns, medians of ${ROUNDS} runs, of ${FEW} where one takes long.`,
     "Cold: no output, nothing kept by an earlier run, Node's compile cache empty.",
@@ -108,7 +109,7 @@ function dbtRows(project: MadeProject, notes: string[]): readonly Row[] {
 
 /** Four times the definitions: time and the largest resident set, against those of a quarter. */
 function sizeRows(small: MadeProject): readonly Row[] {
-  using large = projectOf(4000);
+  using large = projectOf(sized(4000, 80));
   const peaks: readonly [number[], number[]] = [[], []];
   const run = (project: MadeProject, found: number[]) => (): TookMemory => {
     project.clear();

@@ -13,8 +13,9 @@ import { connect } from "../test/matrix/execute.ts";
 import { specFor } from "../test/matrix/run.ts";
 import { runOn } from "../test/run/run-on.ts";
 import { median, ratioText, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
-const POINTS = 50_000;
+const POINTS = sized(50_000, 200);
 const TIMES = 3;
 
 type Others = "mysql" | "spark";
@@ -106,7 +107,7 @@ async function measured(
   const connection = connect(engine.driver);
   await run.create(connection, {});
   await run.refresh(connection, {});
-  const iteration = run.sql(name, "refresh").find((text) => /^insert into [\s\S]*\bnearest as/.test(text));
+  const iteration = run.sql(name, "refresh").find((text) => /^insert into [\s\S]*\bnearest_distances as/.test(text));
   const own = iteration?.slice(iteration.search(/^(?:with|select)\b/m));
   if (own === undefined) throw new Error("no statement moves the centroids");
   const texts = Object.entries({ quern: own, ...formsOf(name, subject) });

@@ -12,12 +12,13 @@ import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { runOn } from "../test/run/run-on.ts";
 import { formsOn } from "./kmeans-forms.ts";
 import { atLeast, atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
-const POINTS = 50_000;
+const POINTS = sized(50_000, 200);
 const K = 8;
-const ITERATIONS = 5;
+const ITERATIONS = sized(5, 1);
 const FEATURES = ["x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8"] as const;
-const TIMES = 3;
+const TIMES = sized(3, 1);
 
 const points = table("bench_points", {
   pointId: t.int().primaryKey(),

@@ -6,8 +6,9 @@ import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 import { writePart } from "./results.ts";
 
-// npm run bench [-- PART …] [--rows n | --goals] [--write]: what quern costs, each figure a ratio within one run. `--goals`: as
-// many rows as the goals are about, where that takes long; `--write`: into RESULTS.md, which keeps the other parts.
+// npm run bench [-- PART …] [--rows n | --goals | --small] [--write]: what quern costs, each figure a ratio within one run.
+// `--goals`: as many rows as the goals are about, where that takes long; `--small`: so few that every part ends soon, to see that
+// it runs; `--write`: into RESULTS.md, which keeps the other parts.
 
 type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
@@ -38,8 +39,18 @@ const GOAL_ROWS: { readonly [part: string]: number } = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: "boolean" }, goals: { type: "boolean" }, rows: { type: "string" } },
+  options: {
+    write: { type: "boolean" },
+    goals: { type: "boolean" },
+    small: { type: "boolean" },
+    rows: { type: "string" },
+  },
 });
+if (values.small && (values.write || values.goals)) {
+  console.error("bench: --small measures nothing that is worth keeping");
+  process.exit(2);
+}
+if (values.small) process.env.QUERN_BENCH_SMALL = "1";
 const unknown = positionals.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   console.error(`bench: there is no part ${unknown.join(", ")}: use ${Object.keys(parts).join(", ")}`);

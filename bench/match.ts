@@ -9,8 +9,9 @@ import { peer } from "./peers.ts";
 import { type Person, peopleOf } from "./people.ts";
 import { type Bench, onPostgres, postgresText } from "./postgres.ts";
 import { atLeast, atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
-const ROUNDS = 5;
+const ROUNDS = sized(5, 1);
 const THRESHOLD = 8;
 /** For each comparison the weights of its levels, the best first. */
 const WEIGHTS = {
@@ -227,7 +228,11 @@ async function rowsOn(place: Place, n: number, folder: string): Promise<readonly
 }
 
 /** Pairs of people who are one, by blocks, comparisons and fixed weights, beside Splink on DuckDB. */
-export async function matchSection({ rows: n = 50_000 }: { readonly rows?: number } = {}): Promise<Section> {
+export async function matchSection({
+  rows: n = sized(50_000, 300),
+}: {
+  readonly rows?: number;
+} = {}): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), "quern-match-"));
   try {
     const found = await onPostgres((place) => rowsOn(place, n, folder));

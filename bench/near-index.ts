@@ -5,11 +5,12 @@ import { dialects } from "../dialects/index.ts";
 import { compile } from "../src/compile.ts";
 import type { Definition } from "../src/ir/definition.ts";
 import { median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
-const ITEMS = 20_000;
+const ITEMS = sized(20_000, 200);
 const DIMENSIONS = 64;
 const QUERIES = 20;
-const ROUNDS = 5;
+const ROUNDS = sized(5, 1);
 const EFFORTS = [40, 100, 400] as const;
 
 const stored = (name: string) => table(name, { id: t.int().primaryKey(), v: t.vector(DIMENSIONS) });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "../test/engines/cache.ts";
 import { timed } from "./process.ts";
+import { SMALL } from "./size.ts";
 
 /** A program to compare with, or the reason why it is not here. */
 export type Peer = { readonly program: string; readonly version: string } | { readonly missing: string };
@@ -17,6 +18,7 @@ const PACKAGES = {
 
 /** Finds a peer in the benchmark's own Python environment, and installs it there the first time. */
 export function peer(name: keyof typeof PACKAGES): Peer {
+  if (SMALL) return { missing: "--small compares with nothing that has to be installed" };
   const folder = join(cacheFolder, "bench");
   const bin = join(folder, "venv", "bin");
   const { install, program } = PACKAGES[name];

@@ -11,11 +11,12 @@ import type { Defines } from "../src/dsl/language/define.ts";
 import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { atLeast, atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 /** 1: 10,000 spine rows and 3 sets of 100,000 rows of 1,000 keys. QUERN_BENCH_SCALE=10 is ten times that. */
-const SCALE = Number(process.env.QUERN_BENCH_SCALE ?? 1);
+const SCALE = Number(process.env.QUERN_BENCH_SCALE ?? sized(1, 0.01));
 const [SPINE, ROWS, KEYS] = [10_000 * SCALE, 100_000 * SCALE, 1000 * SCALE];
-const ROUNDS = 3;
+const ROUNDS = sized(3, 1);
 /** What takes as long is not repeated, in seconds. */
 const LONG = 5;
 const SETS = ["a", "b", "c"] as const;

@@ -10,10 +10,11 @@ import { findServer } from "../test/engines/find.ts";
 import { onPostgres } from "./postgres.ts";
 import { byHand, type Hand } from "./recipes-by-hand.ts";
 import { ratioText, type Section, seconds } from "./report.ts";
+import { SMALL, sized } from "./size.ts";
 
 /** How often the three months of the example's flights are there. */
-const COPIES = [1, 7];
-const ROUNDS = 3;
+const COPIES = SMALL ? [1] : [1, 10, 47];
+const ROUNDS = sized(3, 1);
 /** What takes as long is not repeated, in seconds. */
 const LONG = 8;
 type Engine = keyof Hand;

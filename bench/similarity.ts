@@ -11,10 +11,11 @@ import type { Definition } from "../src/ir/definition.ts";
 import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { atLeast, atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
-const ITEMS = 20_000;
+const ITEMS = sized(20_000, 200);
 const DIMENSIONS = 64;
-const ROUNDS = 5;
+const ROUNDS = sized(5, 1);
 /** How many rows are compared with all items; where it is one, the definition says so. */
 const QUERIES = [1, 10] as const;
 const GOAL = 25;

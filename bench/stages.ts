@@ -17,6 +17,7 @@ import { validate } from "../src/validate/rules.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
 import { projectOf } from "./project.ts";
 import { type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 /** The processor's time of this process in seconds: other work on the machine disturbs it less than the clock's. */
 class Stages {
@@ -33,7 +34,7 @@ class Stages {
 
 /** Each stage of `quern generate` over all definitions, one after the other, in one process. */
 export async function stagesSection(): Promise<Section> {
-  using made = projectOf(1000);
+  using made = projectOf(sized(1000, 40));
   const opened = await loadConfig(join(made.folder, "quern.config.ts"));
   if (!opened.ok) throw new Error("the made project does not load");
   const stages = new Stages();

@@ -10,6 +10,7 @@ import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { runOn } from "../test/run/run-on.ts";
 import { atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 /** Large tables take minutes to make anew. */
 const roundsFor = (n: number): number => (n < 500_000 ? 5 : 3);
@@ -132,7 +133,11 @@ async function measured(url: string, n: number): Promise<readonly (readonly stri
 }
 
 /** `n` rows of which half are unchanged, written into a table of ten times as many. */
-export async function upsertSection({ rows: n = 50_000 }: { readonly rows?: number } = {}): Promise<Section> {
+export async function upsertSection({
+  rows: n = sized(50_000, 300),
+}: {
+  readonly rows?: number;
+} = {}): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), "quern-bench-"));
   await chmod(folder, 0o711);
   const source = findServer("postgres");

@@ -7,6 +7,7 @@ import { compile } from "../src/compile.ts";
 import type { Defines } from "../src/dsl/language/define.ts";
 import { findServer } from "../test/engines/find.ts";
 import { atMost, median, ratioText, type Section, seconds } from "./report.ts";
+import { sized } from "./size.ts";
 
 /** Trailing windows before each row's own instant, beside what one would write by hand: of few keys with long histories, and many with short ones. */
 const ROUNDS = 3;
@@ -176,7 +177,7 @@ const isSame = (a: Found, b: Found): boolean =>
 const MOST_BY_HAND = 20_000;
 
 /** Windows before instants beside what is written by hand, at a size and at twice that. */
-export async function windowsSection({ rows: n = 20_000 }: { readonly rows?: number }): Promise<Section> {
+export async function windowsSection({ rows: n = sized(20_000, 500) }: { readonly rows?: number }): Promise<Section> {
   const rows: (readonly string[])[] = [];
   for (const engine of ["postgres", "mysql"] as const) {
     const source = findServer(engine);

@@ -34,7 +34,7 @@ export const inputs${id(i)} = transform("inputs_${id(i)}", {
     price: standard(p.price),
     stock: minMax(p.stock),
     level: quantileBins(p.price, ${4 + (i % 7)}),
-    category: ordinal(p.category, ["toys", "books", "tea"]),
+    category: ordinal(p.category),
     soldOut: targetMean(p.category, p.stock.eq(0), { smooth: ${5 + (i % 20)} }),
     bucket: hashBucket("title-${i}", 32, p.title),
   }),

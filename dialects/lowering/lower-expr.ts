@@ -280,7 +280,8 @@ export function expressions(
     if (COMPARISONS.has(e.op) && a && b) return compared.compare(e, a, b, top);
     const args = e.args.map((x, i) => {
       if (LOGIC.has(e.op)) return condition(x, false);
-      return NULL_TESTS.has(e.op) ? cx.raw(x) : cx.beside(x, decidingType(e, i));
+      // Whether JSON is null is asked of its value.
+      return NULL_TESTS.has(e.op) && x.type.kind !== "json" ? cx.raw(x) : cx.beside(x, decidingType(e, i));
     });
     return apply(spec.scalar[e.op], args, e, e.op);
   }

@@ -29,8 +29,8 @@ const unsigned = (type: string): StoredEntry => ({ plain: plainly("select", ...C
 /** Measured on MySQL 9.7. */
 const table: StoredTable<"mysql"> = {
   // Ordered by the places of their labels, and equal as their collation says: with another one they are texts.
-  enum: () => ({ ...asText, binary: false }),
-  set: () => ({ ...asText, binary: false }),
+  enum: (s) => ({ ...text(s), binary: false }),
+  set: (s) => ({ ...text(s), binary: false }),
   char: (s) => text(s),
   varchar: (s) => text(s),
   integer: (s, type) =>

@@ -15,7 +15,7 @@ import type { LiteralExpr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { Check, Table, TableColumn } from "../../src/relation/table.ts";
 import { formOf, types } from "../../src/types/sql-type.ts";
-import { collationOf, type Stored } from "../../src/types/stored/stored.ts";
+import { collationOf, type Stored, unlabeledEnum } from "../../src/types/stored/stored.ts";
 import { atLeast } from "../capabilities.ts";
 import type { DialectSpec } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
@@ -144,9 +144,10 @@ function columnType(column: TableColumn, table: Table, spec: DialectSpec): Sql {
 /** A text that compares by code points says so, where its type does not. */
 function storedType(as: Stored, { attribute, collation }: TableColumn, spec: DialectSpec): Sql {
   const form = formOf(attribute.type);
-  const labels = as.kind === "enum" && as.ddl === "enum" && form?.kind === "oneOf" ? form.labels : [];
+  const tail = unlabeledEnum(as);
+  const labels = tail !== undefined && form?.kind === "oneOf" ? form.labels : [];
   const quoted = labels.map((label) => print(textLiteral(label).node, spec)).join(", ");
-  const type = words(labels.length > 0 ? `enum(${quoted})` : as.ddl);
+  const type = words(labels.length > 0 ? `enum(${quoted})${tail ?? ""}` : as.ddl);
   const isText = (as.kind === "varchar" || as.kind === "char") && as.charset === undefined;
   const binary = collation === "binary" || spec.target.collation === "binary";
   return isText && !collationOf(as) && binary && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,6 +14,8 @@ import type { Connection } from "../runtime/types.ts";
 /** A database that is open. */
 export interface Opened {
   readonly dialect: Dialect;
+  /** Its name, for people: no host, user or password. */
+  readonly database: string;
   readonly connection: Connection;
   close(): Promise<void>;
 }
@@ -21,7 +24,7 @@ interface Way {
   readonly dialect: Dialect;
   /** The driver, which the user's project has. */
   readonly driver: string;
-  readonly open: (driver: never, url: string) => Promise<Omit<Opened, "dialect">>;
+  readonly open: (driver: never, url: string) => Promise<Omit<Opened, "dialect" | "database">>;
 }
 
 /** How each kind of URL is opened; the driver is the project's own. */
@@ -93,11 +96,24 @@ export async function openUrl(url: string, root: string): Promise<Outcome<Opened
     const [name] = /^(@[^/]+\/)?[^/]+/.exec(way.driver) ?? [way.driver];
     return problem(`the driver ${name} is not installed`, `run npm install --save-dev ${name}`);
   }
+  const folder = protocol === "pglite" ? url.slice("pglite:".length) : "";
+  // PGlite makes a database of any name; who reads one means one that is there.
+  if (folder !== "" && !existsSync(folder))
+    return problem(`there is no PGlite database at ${folder}`, "check the folder, which is relative to where you are");
+  const database = protocol === "pglite" ? (folder === "" ? "in memory" : folder) : databaseName(url);
   try {
-    return ok({ dialect: way.dialect, ...(await way.open(driver as never, url)) });
+    return ok({ dialect: way.dialect, database, ...(await way.open(driver as never, url)) });
   } catch (error) {
     const code = (error as { readonly code?: unknown }).code;
     return problem(`cannot connect to the database${code === undefined ? "" : ` (${String(code)})`}`, "check the URL");
+  }
+}
+
+function databaseName(url: string): string {
+  try {
+    return decodeURIComponent(new URL(url).pathname.slice(1)) || "default";
+  } catch {
+    return "default";
   }
 }
 

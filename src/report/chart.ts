@@ -230,7 +230,7 @@ export function lines(c: Lines): Spec {
         ...(c.y.format && { format: c.y.format }),
       },
     ],
-    ...(names.length > 1 && {
+    ...((names.length > 1 || names[0] !== "") && {
       legends: [{ stroke: "colour", orient: "bottom", symbolType: "stroke", direction: "horizontal" }],
     }),
     marks,

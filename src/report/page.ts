@@ -47,6 +47,14 @@ svg { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 12px 4px 0; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.number, th.number { text-align: right; padding: 4px 12px 4px 8px; }
+@media print {
+  body { background: #fff; font-size: 12px; }
+  main { max-width: none; padding: 0; }
+  section { border: 0; padding: 8px 0; break-inside: avoid; }
+  figure { overflow: visible; break-inside: avoid; }
+  table { font-size: 10.5px; }
+  th, td { white-space: normal; }
+}
 footer { margin-top: 18px; color: var(--faint); font-size: 13px; }
 `;
 

@@ -1,9 +1,12 @@
+import { byText } from "../base/names.ts";
 import { bars, type Datum, heatmap, lines, svgOf } from "./chart.ts";
 import type { Figure, Section } from "./page.ts";
 
 /** What a query of the report gave. */
 export interface Result {
   readonly name: string;
+  /** What it is of the definition that it accompanies. */
+  readonly companion?: string;
   readonly doc: string | undefined;
   readonly columns: readonly { readonly key: string; readonly type: string }[];
   readonly rows: readonly { readonly [column: string]: unknown }[];
@@ -12,18 +15,40 @@ export interface Result {
 /** A kind of result: known by the columns that it has, and drawn as people are used to see it. */
 interface Kind {
   readonly needs: readonly string[];
-  readonly without?: readonly string[];
+  /** Only of companions of this name. */
+  readonly companion?: string;
   /** Columns that say nothing of groups. */
   readonly own: readonly string[];
   readonly title: string;
   readonly text: string;
-  readonly figures: (groups: readonly Group[], result: Result) => Promise<readonly Figure[]>;
+  /** The metric that sums a curve up, and how a legend calls it. */
+  readonly metric?: readonly [column: string, label: string];
+  readonly figures: (groups: readonly Group[]) => Promise<readonly Figure[]>;
 }
 
 interface Group {
   readonly name: string;
   readonly rows: Result["rows"];
 }
+
+/** Matrices of every group, with the same classes in the same order. */
+const matrices = async (groups: readonly Group[], title: string): Promise<readonly Figure[]> => {
+  const classes = [
+    ...new Set(groups.flatMap((g) => g.rows.flatMap((r) => [label(r["actual"]), label(r["predicted"])]))),
+  ].sort(byText);
+  const side = Math.min(460, Math.max(180, classes.length * 46));
+  return Promise.all(
+    groups.map(async ({ name, rows }) => {
+      const cells = rows.map((r) => ({
+        actual: label(r["actual"]),
+        predicted: label(r["predicted"]),
+        n: Number(r["n"]),
+      }));
+      const svg = await svgOf(heatmap({ width: side, height: side, classes, cells }), `${title} ${name}`);
+      return { ...(name !== "" && { caption: name }), svg };
+    }),
+  );
+};
 
 const SIZE = { width: 400, height: 320 };
 const UNIT = [0, 1] as const;
@@ -53,29 +78,25 @@ const data = (groups: readonly Group[], fields: readonly string[]): readonly Dat
 const KINDS: readonly Kind[] = [
   {
     needs: ["actual", "predicted", "n"],
+    companion: "confusions",
+    own: ["actual", "predicted", "n", "threshold"],
+    title: "Missed and wrongly predicted labels",
+    text: "How often a label was missed (row) where another was wrongly predicted (column). The darker, the greater the share of the missed label.",
+    figures: (groups) => matrices(groups, "Missed and wrongly predicted labels"),
+  },
+  {
+    needs: ["actual", "predicted", "n"],
     own: ["actual", "predicted", "n", "threshold", "actualTotal", "predictedTotal", "total"],
     title: "Confusion matrix",
     text: "A row for each actual class. The darker, the greater the share of that class.",
-    figures: async (groups) =>
-      Promise.all(
-        groups.map(async ({ name, rows }) => {
-          const classes = [...new Set(rows.flatMap((r) => [label(r["actual"]), label(r["predicted"])]))];
-          const cells = rows.map((r) => ({
-            actual: label(r["actual"]),
-            predicted: label(r["predicted"]),
-            n: Number(r["n"]),
-          }));
-          const side = Math.min(460, Math.max(180, classes.length * 46));
-          const svg = await svgOf(heatmap({ width: side, height: side, classes, cells }), `Confusion matrix ${name}`);
-          return { ...(name !== "" && { caption: name }), svg };
-        }),
-      ),
+    figures: (groups) => matrices(groups, "Confusion matrix"),
   },
   {
     needs: ["position", "fpr", "tpr"],
     own: ["position", "fpr", "tpr", "threshold"],
     title: "ROC curve",
-    text: "How many of the positives are found, against how many of the negatives are taken for them, at each threshold.",
+    metric: ["rocAuc", "AUC"],
+    text: "True positive rate against false positive rate at each threshold. The dashed line is a model without skill.",
     figures: async (groups) => [
       {
         svg: await svgOf(
@@ -96,7 +117,8 @@ const KINDS: readonly Kind[] = [
     needs: ["position", "precision", "recall"],
     own: ["position", "precision", "recall", "threshold"],
     title: "Precision and recall",
-    text: "How many of those that are taken for positive are so, against how many of the positives are found.",
+    metric: ["averagePrecision", "AP"],
+    text: "Precision against recall at each threshold. A model without skill has the share of positives as its precision throughout.",
     figures: async (groups) => [
       {
         svg: await svgOf(
@@ -191,10 +213,11 @@ const isTime = (type: string): boolean => type === "date" || type === "timestamp
 /** How many rows of a table the page shows. */
 const TABLE = 60;
 
-/** What is drawn of a result. */
-export async function sectionOf(result: Result): Promise<Section> {
+/** What is drawn of a result; `family`: it, and the results that were made with it. */
+export async function sectionOf(result: Result, family: readonly Result[] = []): Promise<Section> {
   const keys = new Set(result.columns.map((c) => c.key));
-  const kind = KINDS.find((k) => k.needs.every((c) => keys.has(c)) && !k.without?.some((c) => keys.has(c)));
+  const fits = (k: Kind): boolean => k.companion === undefined || k.companion === result.companion;
+  const kind = KINDS.find((k) => k.needs.every((c) => keys.has(c)) && fits(k));
   const titled = (title: string): string => `${title}: ${result.name}`;
   if (kind) {
     const own = new Set(kind.own);
@@ -203,7 +226,11 @@ export async function sectionOf(result: Result): Promise<Section> {
     const groups = grouped(result.rows, [...by, ...thresholds]);
     const shown = groups.slice(0, GROUPS);
     const more = groups.length > shown.length ? ` Of ${groups.length} groups the first ${GROUPS} are shown.` : "";
-    return { title: titled(kind.title), text: kind.text + more, figures: await kind.figures(shown, result) };
+    return {
+      title: titled(kind.title),
+      text: kind.text + more,
+      figures: await kind.figures(named(shown, by, kind, family)),
+    };
   }
   return (
     (await overAxis(result, titled)) ?? {
@@ -212,6 +239,21 @@ export async function sectionOf(result: Result): Promise<Section> {
       figures: [tableOf(result)],
     }
   );
+}
+
+/** Groups with the metric of each behind its name, where a result of the family has it by the same columns. */
+function named(groups: readonly Group[], by: readonly string[], { metric }: Kind, family: readonly Result[]) {
+  if (!metric) return groups;
+  const [column, title] = metric;
+  const has = (r: Result, key: string): boolean => r.columns.some((c) => c.key === key);
+  const source = family.find((r) => has(r, column) && by.every((key) => has(r, key)));
+  const values = grouped(source?.rows ?? [], by);
+  return groups.map((g): Group => {
+    const own = values.find((v) => v.name === g.name)?.rows;
+    const value = own?.length === 1 ? own[0]?.[column] : undefined;
+    if (typeof value !== "number") return g;
+    return { ...g, name: `${g.name === "" ? title : `${g.name}, ${title}`} ${value.toFixed(3)}` };
+  });
 }
 
 /** Metrics over time, or over thresholds; nothing where the result has neither. */
@@ -264,8 +306,23 @@ function grouped(rows: Result["rows"], by: readonly string[]): readonly Group[] 
   return [...groups].map(([name, own]) => ({ name, rows: own }));
 }
 
+/** More columns than fit beside each other, and so few rows that they do. */
+const [WIDE, FEW] = [9, 6];
+
+/** A column for each row, under what tells it apart from the others: wide rows are not cut off, on paper either. */
+function turned({ columns, rows }: Pick<Result, "columns" | "rows">): Figure {
+  const isNumber = (key: string): boolean => rows.some((r) => ["number", "bigint"].includes(typeof r[key]));
+  const first = columns.findIndex((c) => isNumber(c.key));
+  const names = columns.slice(0, Math.max(first, 0));
+  const heads = rows.map((row, i) => names.map((c) => label(row[c.key])).join(" · ") || String(i + 1));
+  const rest = columns.slice(names.length);
+  return {
+    table: { columns: ["", ...heads], rows: rest.map((c) => [c.key, ...rows.map((row) => row[c.key])]) },
+  };
+}
+
 /** One row reads better from top to bottom. */
-function tableOf({ columns, rows }: Result): Figure {
+function tableOf({ columns, rows }: Pick<Result, "columns" | "rows">): Figure {
   const [row] = rows;
   if (row && rows.length === 1 && columns.length > 6) {
     const half = Math.ceil(columns.length / 2);
@@ -273,6 +330,7 @@ function tableOf({ columns, rows }: Result): Figure {
     const [left, right] = [cells(0, half), cells(half, columns.length)];
     return { table: { columns: ["", "", "", ""], rows: left.map((cell, i) => [...cell, ...(right[i] ?? ["", ""])]) } };
   }
+  if (columns.length > WIDE && rows.length <= FEW) return turned({ columns, rows });
   const caption = rows.length > TABLE ? `the first ${TABLE} of ${rows.length.toLocaleString("en")} rows` : undefined;
   return {
     ...(caption !== undefined && { caption }),

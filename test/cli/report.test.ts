@@ -65,6 +65,40 @@ test("a page with charts, which needs nothing beside itself", async () => {
   expect(html).toContain("&lt;b&gt;&amp;");
   expect(html).not.toMatch(/<b>&|<script|src=|href="http/);
   expect(html).toContain("Who left, and who was thought to.");
+  expect(html).toContain("<dt>threshold</dt><dd>0.25</dd>");
+  expect(html).toContain("<dt>database</dt><dd>./data (Postgres");
+  // The legend says the area, as the definition computed it.
+  expect(html).toMatch(/AUC 0\.\d{3}</);
+  // 26 metrics of two groups stand below each other, under the groups.
+  expect(html).toMatch(/<th><\/th><th[^>]*>&lt;b&gt;&amp;<\/th><th[^>]*>plain<\/th>/);
+});
+
+test("a default is told; misspelled and missing parameters are refused before anything runs", async () => {
+  const folder = project(files);
+  await database(folder);
+  const report = (...args: string[]) => quern(folder, ["report", "churn", "--url", "pglite:./data", ...args]);
+  expect((await report()).code).toBe(0);
+  expect(readFileSync(join(folder, "churn.html"), "utf8")).toContain("<dt>threshold</dt><dd>0.5 (default)</dd>");
+  const wrong = await report("--out", "wrong.html", "--json", "--params", '{"treshold": 0.9}');
+  expect(wrong.code).toBe(1);
+  expect(diagnostics(wrong)).toMatchObject([
+    { code: "QN3017", message: expect.stringContaining("treshold"), remedy: "did you mean threshold?" },
+  ]);
+  expect(existsSync(join(folder, "wrong.html"))).toBe(false);
+});
+
+test("the results of a run are those of its companions", async () => {
+  const clusters = `import { clustering } from "quern";
+import { predictions } from "../schema.ts";
+export const kinds = clustering("kinds", {
+  points: predictions, id: "id", features: ["score"], k: 2,
+});
+`;
+  const folder = project({ ...files, "definitions/clusters.ts": clusters });
+  await database(folder);
+  const { stdout, stderr } = await quern(folder, ["report", "kinds", "--url", "pglite:./data", "--json"]);
+  // Its tables were never made: the database's own words are told.
+  expect(stdout + stderr).toMatch(/relation .*kinds_centroids.* does not exist/);
 });
 
 test("what a definition keeps in a table is refreshed first", async () => {
@@ -87,6 +121,7 @@ test("what a definition keeps in a table is refreshed first", async () => {
 
 test("what cannot be opened or found is told, and no password is shown", async () => {
   const folder = project(files);
+  await database(folder);
   const secret = "postgres://me:hunter2@127.0.0.1:1/none";
   const found = await quern(folder, ["report", "churn", "--url", secret, "--json"]);
   expect(found.code).toBe(1);
@@ -98,6 +133,9 @@ test("what cannot be opened or found is told, and no password is shown", async (
     { code: "QN3009" },
   ]);
   expect(existsSync(join(folder, "churn.html"))).toBe(false);
+  const missing = await quern(folder, ["report", "churn", "--url", "pglite:./dtaa", "--json"]);
+  expect(diagnostics(missing)).toMatchObject([{ message: expect.stringContaining("no PGlite database at ./dtaa") }]);
+  expect(existsSync(join(folder, "dtaa"))).toBe(false);
   const strange = await quern(folder, ["report", "churn", "--url", "redis://x", "--json"]);
   expect(diagnostics(strange)).toMatchObject([
     { message: expect.stringContaining('unsupported URL protocol "redis"') },

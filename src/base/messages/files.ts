@@ -72,7 +72,10 @@ export const filesMessages: Messages<FilesPayloads> = {
     text: `${dialectTitle[d.dialect]} ${d.version} is not a supported version`,
     hint: `use a supported version: ${d.known}`,
   }),
-  QN3009: (d) => ({ text: `no definition is named ${d.name}.${meant(d.nearest)}`, hint: "`quern check` lists them" }),
+  QN3009: (d) => ({
+    text: `no definition is named ${d.name}.${meant(d.nearest)}`,
+    hint: 'use a name that was given to a builder, as in query("name", …)',
+  }),
   QN3010: (d) => ({ text: d.option, hint: d.remedy }),
   QN3011: (d) => ({
     text: `quern itself failed: ${d.message}`,

@@ -21,7 +21,7 @@ Examples:
   quern report churn --url pglite:./data --out churn.html --params '{"limit": 0.3}'
 
 Options:
-  NAME            a definition that returns rows
+  NAME            a definition that returns rows, or a run, whose companions do
   --url           postgres://…, pglite:FOLDER, mysql://… or mssql://…
   --out, -o       the page (default NAME.html)
   --params        values of the definitions' parameters
@@ -66,7 +66,7 @@ Options:
       out.diagnostics(opened.diagnostics);
       return 1;
     }
-    const { dialect, connection, close } = opened.value;
+    const { dialect, database, connection, close } = opened.value;
     try {
       const spec = specsOf(project.value).find((s) => s.name === dialect);
       if (spec === undefined) {
@@ -77,6 +77,8 @@ Options:
       const [first = ""] = names;
       const made = await makeReport({
         title: first,
+        database,
+        at: new Date(),
         families: names.map((name) => known.filter((d) => d.name === name || d.partOf === name)),
         docs,
         spec,
@@ -94,8 +96,7 @@ Options:
       out.result({ ok: true, out: path, sections: made.value.sections });
       return 0;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      out.diagnostics([problem(`cannot create the report: ${message}`, "fix the cause and run it again")]);
+      out.diagnostics([problem(`cannot create the report: ${saidBy(error, url)}`, "fix the cause and run it again")]);
       return 1;
     } finally {
       await close();
@@ -110,10 +111,21 @@ const problem = (what: string, remedy: string): Diagnostic => ({
   data: { what, remedy },
 });
 
+/** An error's own words and those of the driver behind it; never the URL, whatever a driver says of it. */
+function saidBy(error: unknown, url: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  const text = cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
+  return text.replaceAll(url, "the database");
+}
+
+/** The name is no definition's, or one's that has no results. */
 function unknownName(name: string, known: readonly Definition[], path: string): readonly Diagnostic[] {
-  const queries = known.filter((d) => d.kind === "query").map((d) => d.name);
-  if (queries.includes(name)) return [];
-  const near = nearest(name, [...queries].sort(byText));
+  const showing = known.filter((d) => d.kind === "query").flatMap((d) => [d.name, ...(d.partOf ? [d.partOf] : [])]);
+  if (showing.includes(name)) return [];
+  if (known.some((d) => d.name === name))
+    return [problem(`${name} is a run without results to show`, "name a definition that returns rows")];
+  const near = nearest(name, [...new Set(showing)].sort(byText));
   const data = { name, ...(near !== undefined && { nearest: near }) };
   return [{ code: "QN3009", at: { file: path, line: 0 }, data }];
 }

@@ -5,10 +5,10 @@ import { failed, type Outcome, ok } from "../../base/outcome.ts";
 import { type CompiledQuery, compile } from "../../compile.ts";
 import type { Definition } from "../../ir/definition.ts";
 import { inReadingOrder, pageHtml, type Section } from "../../report/page.ts";
-import { sectionOf } from "../../report/sections.ts";
+import { type Result, sectionOf } from "../../report/sections.ts";
 import { defineQuery } from "../../runtime/query.ts";
 import type { Connection } from "../../runtime/types.ts";
-import { paramSpec } from "./params.ts";
+import { paramFacts, paramSpec, unfitParams } from "./params.ts";
 import { keptBy, refreshed } from "./refresh.ts";
 
 /** What a report is made of. */
@@ -19,6 +19,10 @@ export interface ReportRequest {
   readonly docs: ReadonlyMap<string, string>;
   readonly spec: DialectSpec;
   readonly connection: Connection;
+  /** The database's name, without anything that opens it. */
+  readonly database: string;
+  /** When the page is made, for those who compare two of them. */
+  readonly at: Date;
   /** Values of parameters that have no default. */
   readonly params: { readonly [name: string]: unknown };
   readonly onProgress: (text: string) => void;
@@ -35,6 +39,11 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
   const outcome = compile(families.flat(), [engine], docs);
   if (!outcome.ok) return failed(ordered(outcome.diagnostics));
   const queries = outcome.value.flatMap((c) => (c.kind === "query" ? [c] : []));
+  const misfits = unfitParams(
+    queries.map((q) => q.params),
+    request.params,
+  );
+  if (misfits.length > 0) return failed(misfits);
   const sections: Section[] = [];
   const told: { readonly name: string; readonly rows: number }[] = [];
   for (const family of families) {
@@ -44,14 +53,17 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
       onProgress(`refreshing ${run.definition.name}`);
       await refreshed(run, request.connection, request.params);
     }
-    const drawn: Section[] = [];
+    const results: Result[] = [];
     for (const query of queries.filter((q) => family.includes(q.definition))) {
       onProgress(`running ${query.definition.name}`);
       const rows = await rowsOf(query, request);
       const columns = query.columns.map((c) => ({ key: c.key, type: c.type.kind }));
       told.push({ name: query.definition.name, rows: rows.length });
-      drawn.push(await sectionOf({ name: query.definition.name, doc: query.doc, columns, rows }));
+      const { name, partOf } = query.definition;
+      const companion = partOf === undefined ? undefined : name.slice(partOf.length + 1);
+      results.push({ name, ...(companion !== undefined && { companion }), doc: query.doc, columns, rows });
     }
+    const drawn = await Promise.all(results.map((r) => sectionOf(r, results)));
     sections.push(...inReadingOrder(drawn));
   }
   const [main] = queries;
@@ -59,7 +71,12 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
     title: request.title,
     ...(main?.doc !== undefined && { doc: main.doc }),
     facts: [
-      ["engine", engine.title],
+      ["database", `${request.database} (${engine.title})`],
+      ["made", `${request.at.toISOString().slice(0, 16).replace("T", " ")} UTC`],
+      ...paramFacts(
+        queries.map((q) => q.params),
+        request.params,
+      ),
       ["definitions", queries.map((q) => q.definition.name).join(", ")],
     ],
     sections,

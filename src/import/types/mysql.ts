@@ -51,8 +51,8 @@ const nchar: TypeRule = ({ args }) => storedText("nchar")({ args: args.length ==
 const nvarchar = storedText("nvarchar");
 const labels: TypeRule = ({ args: [first, ...others] }) =>
   first === undefined
-    ? { type: types.text, stored: "enum" }
-    : { type: types.oneOf([first, ...others]), stored: "enum" };
+    ? { type: types.text, base: "enum", stored: "enum" }
+    : { type: types.oneOf([first, ...others]), base: "enum", stored: "enum" };
 const quoted = (label: string): string => `'${label.replaceAll("'", "''")}'`;
 /** Without (6), rounded to the second when it is written. */
 const datetime: TypeRule = ({ args: [digits = "0"] }) =>
@@ -110,7 +110,10 @@ export const mysqlTypes: TypeTable = {
   long: text("mediumtext"),
   "long varchar": text("mediumtext"),
   enum: labels,
-  set: ({ args }) => ({ type: types.text, stored: `set(${args.map(quoted).join(", ")})`, note: notes.set }),
+  set: ({ args }) => {
+    const set = `set(${args.map(quoted).join(", ")})`;
+    return { type: types.text, base: set, stored: set, note: notes.set };
+  },
   json: to(types.json),
   date: to(types.date),
   datetime,

@@ -32,10 +32,11 @@ const texts =
 /** The labels of an ENUM can be those that the column's type names: `t.oneOf("a", "b").stored({ mysql: "enum" })`. */
 const labelled =
   (kind: "enum" | "set"): Read =>
-  ({ args, of }) => {
-    if (of !== undefined) return undefined;
-    if (args.length > 0) return { kind, ddl: `${kind}(${quoted(args)})`, labels: args };
-    return kind === "enum" ? { kind, ddl: "enum" } : undefined;
+  (w) => {
+    if (w.of !== undefined) return undefined;
+    const { ddl, ...tail } = textTail(w);
+    if (w.args.length > 0) return { kind, ddl: `${kind}(${quoted(w.args)})${ddl}`, labels: w.args, ...tail };
+    return kind === "enum" ? { kind, ddl: `enum${ddl}`, ...tail } : undefined;
   };
 const integer =
   (name: "tinyint" | "smallint" | "mediumint" | "int" | "bigint", bits: 8 | 16 | 24 | 32 | 64): Read =>

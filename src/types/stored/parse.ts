@@ -5,7 +5,7 @@ import { mysqlStored } from "./mysql.ts";
 import { postgresStored } from "./postgres.ts";
 import { sparkStored } from "./spark.ts";
 import { sqlServerStored } from "./sqlserver.ts";
-import type { Stored, StoredBy, StoredKind } from "./stored.ts";
+import { type Stored, type StoredBy, type StoredKind, unlabeledEnum } from "./stored.ts";
 import { readStored, type StoredTypes, type WrittenType } from "./written.ts";
 
 /** A stored type for every engine that has it, or for each engine its own. */
@@ -55,7 +55,7 @@ const isNumber = (t: SqlType): boolean => isInteger(t) || t.kind === "decimal";
 const meanings: { readonly [K in StoredKind]: (t: SqlType, s: Extract<Stored, { readonly kind: K }>) => boolean } = {
   uuid: isFormed("uuid"),
   // An ENUM without labels has those of the meaning.
-  enum: (t, s) => isFormed("oneOf")(t) && (s.ddl !== "enum" || formOf(t) !== undefined),
+  enum: (t, s) => isFormed("oneOf")(t) && (unlabeledEnum(s) === undefined || formOf(t) !== undefined),
   set: isFormed(),
   citext: isFormed("oneOf"),
   char: isText,

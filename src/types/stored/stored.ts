@@ -10,8 +10,8 @@ interface Of<K extends string> {
 export type Stored =
   | Of<"uuid">
   /** Postgres has its labels in a type of its own, MySQL in the column. */
-  | (Of<"enum"> & { readonly labels?: readonly string[] })
-  | (Of<"set"> & { readonly labels: readonly string[] })
+  | (Of<"enum"> & Texts & { readonly labels?: readonly string[] })
+  | (Of<"set"> & Texts & { readonly labels: readonly string[] })
   | Of<"citext">
   /** Filled up with blanks. */
   | (Of<"char"> & Texts & { readonly length: number })
@@ -89,7 +89,10 @@ export const sameStored = (a: Stored, b: Stored): boolean =>
   collationOf(a) === collationOf(b) &&
   (a.kind !== "enum" || a.ddl === b.ddl);
 
-export const charsetOf = (s: Stored | undefined): string | undefined =>
-  s?.kind === "char" || s?.kind === "varchar" ? s.charset : undefined;
-export const collationOf = (s: Stored | undefined): string | undefined =>
-  s?.kind === "char" || s?.kind === "varchar" ? s.collation : undefined;
+const textsOf = (s: Stored | undefined): Texts | undefined =>
+  s?.kind === "char" || s?.kind === "varchar" || s?.kind === "enum" || s?.kind === "set" ? s : undefined;
+export const charsetOf = (s: Stored | undefined): string | undefined => textsOf(s)?.charset;
+export const collationOf = (s: Stored | undefined): string | undefined => textsOf(s)?.collation;
+/** An ENUM of MySQL that has the labels of the meaning: what its definition says after them, or nothing where it is another. */
+export const unlabeledEnum = (s: Stored): string | undefined =>
+  s.kind === "enum" && s.labels === undefined ? /^enum( .*|$)/.exec(s.ddl)?.[1] : undefined;
