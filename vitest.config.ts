@@ -14,7 +14,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     // Spark takes a second for what others do in a millisecond, and a slow machine several times that.
-    testTimeout: 240_000,
+    testTimeout: 600_000,
     hookTimeout: 600_000,
   },
 });

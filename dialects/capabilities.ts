@@ -22,6 +22,8 @@ export interface Capabilities {
   readonly windowFilter: boolean;
   /** Likewise behind an aggregate of DISTINCT values. */
   readonly distinctFilter: boolean;
+  /** Texts can be joined in an order beside aggregates of DISTINCT values of several expressions. */
+  readonly joinsBesideDistinct: boolean;
   /** Whether IN a subquery is NULL where a NULL leaves it open, or false, which matters where it is a value and no condition. */
   readonly inSubquery: "three-valued" | "two-valued";
   /** What to write as the limit where there is only an offset, and the engine takes none without. */
@@ -90,8 +92,13 @@ export interface Capabilities {
   readonly windowClause: boolean;
   /** A lateral relation reads a range of an index on (key, time), and not all rows of the key. */
   readonly lateralRange: boolean;
-  /** An aggregate in a lateral relation may read columns of both sides in one expression. */
+  /** An aggregate in a subquery or a lateral relation may read columns of both sides in one expression. */
   readonly outerInAggregates: boolean;
+  /**
+   * Whether variances keep the digits of numbers with a large mean, or lose them: computed in one pass from the sums of numbers and
+   * of squares.
+   */
+  readonly squares: "exact" | "one pass";
   /** A frame of peers, which is the one without ROWS, may be ordered by text. */
   readonly framesByText: boolean;
   /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
@@ -186,6 +193,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: true,
     windowFilter: true,
     distinctFilter: true,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     fullJoin: "equality",
     lateral: "lateral",
@@ -211,6 +219,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: true,
     outerInAggregates: true,
+    squares: "exact",
     framesByText: true,
     textEquality: "as-is",
     textOrder: "collate",
@@ -241,6 +250,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: false,
     windowFilter: false,
     distinctFilter: false,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     noLimit: "18446744073709551615",
     fullJoin: "none",
@@ -266,6 +276,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: false,
     outerInAggregates: true,
+    squares: "exact",
     framesByText: true,
     textEquality: "collate",
     textOrder: "collate",
@@ -295,6 +306,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     aggregateFilter: false,
     windowFilter: false,
     distinctFilter: false,
+    joinsBesideDistinct: true,
     inSubquery: "three-valued",
     fullJoin: "any",
     lateral: "apply",
@@ -320,6 +332,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     lateralRange: true,
     // Error 8124.
     outerInAggregates: false,
+    // 1e10 + 1 … 1e10 + 6 have a VAR of 0.
+    squares: "one pass",
     framesByText: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
@@ -354,6 +368,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: at(target, "4.2"),
     // count(distinct …) filter (…) beside listagg is a ClassCastException (4.0 to 4.2).
     distinctFilter: false,
+    // A ClassCastException (4.2).
+    joinsBesideDistinct: false,
     inSubquery: "two-valued",
     fullJoin: "any",
     lateral: "lateral",
@@ -383,6 +399,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowClause: true,
     lateralRange: false,
     outerInAggregates: false,
+    squares: "exact",
     framesByText: true,
     textEquality: "as-is",
     textOrder: "as-is",

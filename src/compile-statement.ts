@@ -12,7 +12,7 @@ import type { Param } from "./relation/expr.ts";
 import * as make from "./relation/make.ts";
 import type { Relation } from "./relation/relation.ts";
 import { totalOrders } from "./relation/total-order.ts";
-import type { CreateIndex } from "./relation/write.ts";
+import type { CreateIndex, Duplicate } from "./relation/write.ts";
 import { types } from "./types/sql-type.ts";
 
 /** A query's SQL for one engine. */
@@ -50,6 +50,8 @@ export type CompiledStep = Stated &
         readonly statements: readonly Printed[];
         /** Runs when the transaction has ended, either way. */
         readonly release?: string;
+        /** What it means where the engine finds a key twice. */
+        readonly duplicate?: Duplicate;
       }
     | { readonly kind: "guard"; readonly problem: string; readonly query: Query }
     | { readonly kind: "count"; readonly query: Query }
@@ -133,11 +135,15 @@ function stepFor(step: Step, cx: WriteContext, report: ReportProblem): Lowered {
   };
   switch (step.kind) {
     case "write": {
-      const { statements, release, notes, remarks, refusals } = writeStatements(step.write, cx);
+      const { statements, release, duplicate, notes, remarks, refusals } = writeStatements(step.write, cx);
       refuse(refusals, cx.spec, report);
       const { counts } = step;
       const none = statements.length === 0;
-      const given = { ...(counts && { counts }), ...(release !== undefined && { release }) };
+      const given = {
+        ...(counts && { counts }),
+        ...(release !== undefined && { release }),
+        ...(duplicate && { duplicate }),
+      };
       const own = { ...stated, kind: "write", ...given, statements } as const;
       return { ...(!none && { step: own }), notes, remarks };
     }

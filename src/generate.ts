@@ -287,8 +287,12 @@ function accessorSteps(step: CompiledStep): readonly AccessorStep[] {
   const { name } = step;
   switch (step.kind) {
     case "write": {
-      const { counts, release } = step;
-      const more = { ...(counts && { counts }), ...(release !== undefined && { release }) };
+      const { counts, release, duplicate } = step;
+      const more = {
+        ...(counts && { counts }),
+        ...(release !== undefined && { release }),
+        ...(duplicate && { duplicate }),
+      };
       return step.statements.map(({ text, params }) => ({
         do: "write",
         name,

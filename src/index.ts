@@ -5,6 +5,7 @@ export type { Config, TargetConfig } from "./config.ts";
 export { defineConfig, mysql, postgres, spark, sqlserver } from "./config.ts";
 export { clustering, compareClusterings, nearestCluster } from "./dsl/checked/clustering.ts";
 export {
+  bands,
   bins,
   calendar,
   categories,

@@ -6,11 +6,13 @@ import type { AggregateOp } from "../../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../../src/relation/relation.ts";
 import { asLookups } from "../../src/relation/rewrites/as-of-lookup.ts";
 import { onTimeline } from "../../src/relation/rewrites/as-of-timeline.ts";
+import { withCenteredSquares } from "../../src/relation/rewrites/centered-squares.ts";
 import { withColumnsOnce } from "../../src/relation/rewrites/columns-once.ts";
 import { withComparedTexts } from "../../src/relation/rewrites/compared-texts.ts";
 import { correlationFaults } from "../../src/relation/rewrites/correlation.ts";
 import { withCountedRanks } from "../../src/relation/rewrites/counted-ranks.ts";
 import { withOneScale } from "../../src/relation/rewrites/decimal-scale.ts";
+import { withNumberedCopies } from "../../src/relation/rewrites/distinct-copies.ts";
 import { withLimits, withNumbers } from "../../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../../src/relation/rewrites/full-join.ts";
@@ -20,6 +22,7 @@ import { withStretches } from "../../src/relation/rewrites/last-known.ts";
 import { withoutNeedless } from "../../src/relation/rewrites/lean.ts";
 import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
+import { withOuterFirst } from "../../src/relation/rewrites/outer-first.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
 import { withRankedFrames } from "../../src/relation/rewrites/text-frames.ts";
 import {
@@ -185,6 +188,13 @@ const REWRITES: readonly Rewrite[] = [
       r.kind === "firstPer" && r.count === 1 && spec.capabilities.distinctOn ? r : withRowNumber(r),
   },
   {
+    name: "outer columns first",
+    why: "columns of the surrounding query are selected with the rows, because the engine's aggregates do not mix the two",
+    of: "aggregate",
+    when: (spec) => !spec.capabilities.outerInAggregates,
+    to: () => withOuterFirst,
+  },
+  {
     name: "counted ranks",
     why: "values are counted per group and selected by rank, because the engine lacks aggregates for quantiles and modes",
     remarked: true,
@@ -208,6 +218,21 @@ const REWRITES: readonly Rewrite[] = [
         (e) => windows.has(e.op),
       );
     },
+  },
+  {
+    name: "distinct values beside joined texts",
+    why: "copies of each value are numbered and the first is aggregated, because the engine cannot plan both in one aggregate",
+    remarked: true,
+    of: "aggregate",
+    when: (spec) => !spec.capabilities.joinsBesideDistinct,
+    to: () => withNumberedCopies,
+  },
+  {
+    name: "centered squares",
+    why: "the mean is subtracted before variances are computed, because the engine adds up the squares of large numbers in double",
+    remarked: true,
+    when: (spec) => spec.capabilities.squares === "one pass",
+    to: () => withCenteredSquares,
   },
   {
     name: "named operands",

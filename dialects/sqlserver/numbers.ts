@@ -17,29 +17,59 @@ const typeOf = (of: CallExpr, i: number): SqlType => of.args[i]?.type ?? types.i
 /** A number that is not 0, or NULL. */
 const divisor = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
-/** Digits before the point and after it, as T-SQL counts those of a type. */
-function digits(type: SqlType): { readonly whole: number; readonly scale: number } {
+interface Digits {
+  readonly whole: number;
+  readonly scale: number;
+}
+
+/** Digits before the point and after it, as T-SQL counts those of a type; a constant has its own. */
+function digits(e: Expr | undefined): Digits {
+  if (constant(e) !== undefined && e?.kind === "literal") {
+    const [whole = "", fraction = ""] = String(e.value).replace("-", "").split(".");
+    return { whole: Math.max(1, whole.replace(/^0+/, "").length), scale: fraction.length };
+  }
+  const { type } = e ?? make.int(0);
   if (type.kind === "decimal") return { whole: type.precision - type.scale, scale: type.scale };
   return { whole: type.kind === "int" ? 10 : 19, scale: 0 };
 }
+/** A constant without a point may be taken for any int. */
+const asCounted = (e: Expr | undefined, own: Digits): Digits =>
+  e?.kind === "literal" && own.scale === 0 ? { whole: Math.max(10, own.whole), scale: 0 } : own;
 
 /**
  * T-SQL gives up digits after the point where a result could have more than 38 in all; here those before the point are
  * given up, and a value that has them is an error. So the operands get types for which nothing is given up.
  */
-function fitting(symbol: "+" | "-" | "*", args: readonly Sql[], of: CallExpr): readonly Sql[] {
-  const [a, b] = [digits(typeOf(of, 0)), digits(typeOf(of, 1))];
-  const narrowed = (i: number, own: typeof a, whole: number): Sql =>
-    own.whole <= whole ? (args[i] as Sql) : castTo(args[i] as Sql, types.decimal(whole + own.scale, own.scale));
+function fitting(
+  symbol: "+" | "-" | "*",
+  args: readonly Sql[],
+  of: CallExpr,
+  refuse: LoweringContext["refuse"],
+): readonly Sql[] {
+  const [x, y] = of.args;
+  const [a, b] = [digits(x), digits(y)];
+  const [c, d] = [asCounted(x, a), asCounted(y, b)];
+  const narrowed = (i: number, own: Digits, whole: number): Sql => {
+    const to = Math.min(own.whole, whole);
+    return to < own.whole || (of.args[i]?.kind === "literal" && own.scale === 0)
+      ? castTo(args[i] as Sql, types.decimal(to + own.scale, own.scale))
+      : (args[i] as Sql);
+  };
   if (symbol !== "*") {
     const scale = Math.max(a.scale, b.scale);
-    if (Math.max(a.whole, b.whole) + scale <= 38) return args;
+    if (Math.max(c.whole, d.whole) + scale <= 38) return args;
     return [narrowed(0, a, 38 - scale), narrowed(1, b, 38 - scale)];
   }
   const scale = a.scale + b.scale;
-  const whole = a.whole + b.whole + 1;
+  const whole = c.whole + d.whole + 1;
   // Beyond 38 digits the scale is kept up to 6, or as far as 38 digits go.
-  if (whole + scale <= 38 || scale <= 6 || scale >= 37) return args;
+  if (whole + scale <= 38 || scale <= 6) return args;
+  if (scale >= 37) {
+    refuse(
+      `mul: the result has ${scale} digits after the point, and SQL Server's decimals have 38 in all: round its operands first`,
+    );
+    return args;
+  }
   const room = 37 - scale;
   const small = Math.min(a.whole, b.whole, Math.floor(room / 2));
   return a.whole <= b.whole
@@ -49,9 +79,9 @@ function fitting(symbol: "+" | "-" | "*", args: readonly Sql[], of: CallExpr): r
 
 export const arithmetic =
   (symbol: "+" | "-" | "*", binds: Binds): Rewrite =>
-  ([a, b], of) => {
+  ([a, b], of, cx) => {
     const args = [a as Sql, b as Sql];
-    const [x, y] = of.type.kind === "decimal" ? fitting(symbol, args, of) : args;
+    const [x, y] = of.type.kind === "decimal" ? fitting(symbol, args, of, cx.refuse) : args;
     return infix(symbol, binds, x as Sql, y as Sql);
   };
 

@@ -10,6 +10,7 @@ import { formOf } from "../../src/types/sql-type.ts";
 import { isClosed } from "../../src/types/text-form.ts";
 import { MARK, withoutParens } from "../kit/layout-compiler.ts";
 import { tableName } from "./ddl.ts";
+import { looseKey } from "./loose-key.ts";
 import { type CountedUpsert, counted } from "./upsert-counted.ts";
 import { insertThenUpdate, removed } from "./upsert-joined.ts";
 import { merge } from "./upsert-merge.ts";
@@ -45,6 +46,11 @@ const { group, indent, line, newline, end } = MARK;
 
 /** Rows written by their key: one statement where the engine has MERGE, otherwise INSERT that updates what is there, after a DELETE. */
 export function upsert(write: Upsert, cx: WriteContext): Written {
+  const duplicate = looseKey(write, cx);
+  return { ...asStatements(write, cx), ...(duplicate && { duplicate }) };
+}
+
+function asStatements(write: Upsert, cx: WriteContext): Written {
   const named = withName(write);
   const way = cx.spec.capabilities.upsert;
   switch (way.by) {

@@ -2,6 +2,7 @@ import { AliasNode, ColumnNode, type OperationNode, type SelectQueryNode } from 
 import type { Relation } from "../../src/relation/relation.ts";
 import type { Table, TableColumn } from "../../src/relation/table.ts";
 import { totalOrders } from "../../src/relation/total-order.ts";
+import type { Duplicate } from "../../src/relation/write.ts";
 import type { Stored } from "../../src/types/stored/stored.ts";
 import type { DialectSpec } from "../dialect.ts";
 import { laidOut, MARK, type Printed } from "../kit/layout-compiler.ts";
@@ -15,6 +16,8 @@ export interface Written {
   readonly statements: readonly Printed[];
   /** What gives back a lock that they take and that outlives the transaction. */
   readonly release?: string;
+  /** What it means where the engine finds a key twice. */
+  readonly duplicate?: Duplicate;
   readonly notes: readonly string[];
   /** Those of which a reader of the SQL would ask. */
   readonly remarks: readonly string[];

@@ -5,7 +5,7 @@ import type { AsOfSet, Item, Relation, TrailingSet } from "./relation.ts";
 
 /** The relational IR as an indented tree, one node a line: for `quern explain`. */
 export function describe(r: Relation, depth = 0): string[] {
-  const head = `${"  ".repeat(depth)}${line(r)}`;
+  const head = `${"  ".repeat(depth)}${describeNode(r)}`;
   return [head, ...inputsOf(r).flatMap((input) => describe(input, depth + 1))];
 }
 
@@ -20,6 +20,7 @@ const items = (list: readonly Item[]): string =>
 const sorts = (keys: readonly SortKey[]): string =>
   keys.map((k) => `${show(k.by)} ${k.direction} nulls ${k.nulls}`).join(", ");
 const list = (exprs: readonly Expr[]): string => exprs.map(show).join(", ");
+export const describeExprs = list;
 
 const asOfSet = (s: AsOfSet): string =>
   [
@@ -37,7 +38,8 @@ const trailingSet = (s: TrailingSet): string =>
     items(s.measures),
   ].join(", ");
 
-function line(r: Relation): string {
+/** One node, without its inputs. */
+export function describeNode(r: Relation): string {
   switch (r.kind) {
     case "scan":
       return `scan ${r.table.name}`;

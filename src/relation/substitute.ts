@@ -34,6 +34,24 @@ function reads(r: Relation, values: Values): boolean {
   return found;
 }
 
+/** The columns that expressions read, in subqueries too. */
+export function readsOf(exprs: readonly Expr[]): ReadonlySet<Attribute> {
+  const found = new Set<Attribute>();
+  for (const e of exprs)
+    transformExpr(
+      e,
+      (x) => {
+        if (x.kind === "column") found.add(x.attribute);
+        return x;
+      },
+      (r) => {
+        for (const a of freeAttributes(r)) found.add(a);
+        return r;
+      },
+    );
+  return found;
+}
+
 /** Whether a relation reads the rows of a recursion that is around it. */
 export function readsSelf(root: Relation): boolean {
   const [read, own] = [new Set<Relation>(), new Set<Relation>()];

@@ -29,6 +29,12 @@ export interface Update {
   readonly where?: Expr;
 }
 
+/** The engine's error that a key of an upsert is there already: of which index it is, and what it means. */
+export interface Duplicate {
+  readonly key: "primary" | "unique";
+  readonly problem: string;
+}
+
 /**
  * Rows of `input` (at most one a key) written into a table: those whose key is there are updated or deleted, as the
  * conditions say, the others inserted. Expressions read `target` (the stored row) and the input's attributes.

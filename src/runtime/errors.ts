@@ -29,7 +29,9 @@ export type QuernErrorCode =
   /** The statement took longer than `timeout`, and was canceled. */
   | "QN4013"
   /** A column's type in the database differs from the definition. */
-  | "QN4014";
+  | "QN4014"
+  /** A unique index takes two keys of an upsert for one: `cause` is the driver's error; the transaction was rolled back. */
+  | "QN4015";
 
 /** Every error of an emitted module. Its message never contains a parameter's value; `cause`, the driver's error, may contain one. */
 export class QuernError extends Error {
@@ -100,6 +102,17 @@ export function isConflict(error: unknown, dialect: Dialect): boolean {
 /** Whether CREATE INDEX found an index of that name: MySQL has no IF NOT EXISTS for it. */
 export const isExistingIndex = (error: unknown, dialect: Dialect): boolean =>
   dialect === "mysql" && /^(ER_DUP_KEYNAME|1061)$/.test(driverCode(error) ?? "");
+
+/** What engines say of a key that is there already, where texts have a collation. */
+const DUPLICATES: { readonly [D in Dialect]?: RegExp } = {
+  mysql: /^(ER_DUP_ENTRY|1062)$/,
+  sqlserver: /^(2627|2601)$/,
+};
+/** Whether a key is there already: the primary one, which both engines' messages name, or another. */
+export function isDuplicate(error: unknown, dialect: Dialect, key: "primary" | "unique"): boolean {
+  if (DUPLICATES[dialect]?.test(driverCode(error) ?? "") !== true) return false;
+  return /\bprimary\b/i.test(String(property(error, "message"))) === (key === "primary");
+}
 
 /** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */
 const LOST =

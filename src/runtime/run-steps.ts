@@ -1,6 +1,6 @@
 import { rowDecoder } from "./columns.ts";
-import { isExistingIndex, QuernError } from "./errors.ts";
-import type { ActionName, Count, Progress, RowsSql, RunOptions, RunSummary } from "./run-types.ts";
+import { isDuplicate, isExistingIndex, QuernError } from "./errors.ts";
+import type { ActionName, Count, Duplicate, Progress, RowsSql, RunOptions, RunSummary } from "./run-types.ts";
 import type { Connection, Statement } from "./types.ts";
 
 /** A step with its parameters bound. */
@@ -10,6 +10,7 @@ export type Bound = { readonly name: string } & (
       readonly counts: Count | undefined;
       readonly statement: Statement;
       readonly isReleased: boolean;
+      readonly duplicate: Duplicate | undefined;
     }
   | { readonly do: "guard"; readonly problem: string; readonly query: BoundQuery }
   | { readonly do: "count"; readonly query: BoundQuery }
@@ -73,7 +74,7 @@ export class Runner {
   async #step(step: Bound): Promise<Pick<Progress, "rows" | "values">> {
     switch (step.do) {
       case "write": {
-        const rows = await this.#write(step.statement);
+        const rows = await this.#write(step.statement, step.duplicate);
         if (rows === undefined) return {};
         if (step.counts) this.#add(step.counts, rows);
         return { rows };
@@ -91,11 +92,13 @@ export class Runner {
     }
   }
 
-  async #write(statement: Statement): Promise<number | undefined> {
+  async #write(statement: Statement, duplicate: Duplicate | undefined): Promise<number | undefined> {
     try {
       return await this.#connection.run(statement, { signal: this.#signal });
     } catch (error) {
       if (isExistingIndex(error, this.#connection.dialect)) return undefined;
+      if (duplicate && isDuplicate(error, this.#connection.dialect, duplicate.key))
+        throw new QuernError("QN4015", this.#name, duplicate.problem, { cause: error });
       throw error;
     }
   }

@@ -69,6 +69,12 @@ export interface RowsSql<P> extends Sql<P> {
   readonly columns: { readonly [column: string]: ColumnSpec };
 }
 
+/** An upsert's error of the engine that its key is there already: of which index it is, and what it means. */
+export interface Duplicate {
+  readonly key: "primary" | "unique";
+  readonly problem: string;
+}
+
 /** One step: a statement, a query whose rows must be none, a query of counts, or a loop. */
 export type RunStep<P> = { readonly name: string } & (
   | ({
@@ -79,6 +85,7 @@ export type RunStep<P> = { readonly name: string } & (
        * the run does not see, neither is run.
        */
       readonly release?: string;
+      readonly duplicate?: Duplicate;
     } & Sql<P>)
   | ({ readonly do: "guard"; readonly problem: string } & RowsSql<P>)
   | ({ readonly do: "count" } & RowsSql<P>)

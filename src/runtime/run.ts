@@ -73,6 +73,7 @@ async function runAction<P extends object, A extends ActionName>(
           counts: step.counts,
           statement: bind(step),
           isReleased: step.release !== undefined,
+          duplicate: step.duplicate,
         };
       case "guard":
         return { ...about, do: "guard", problem: step.problem, query: boundQuery(step) };

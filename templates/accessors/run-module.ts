@@ -3,6 +3,7 @@ import { camelCase, pascalCase } from "../../src/base/names.ts";
 import type { ActionName, Count } from "../../src/ir/step.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
+import type { Duplicate } from "../../src/relation/write.ts";
 import {
   block,
   codec,
@@ -26,7 +27,12 @@ interface Rows extends Text {
 
 /** A step of one engine as an accessor holds it. */
 export type AccessorStep = { readonly name: string } & (
-  | ({ readonly do: "write"; readonly counts?: Count; readonly release?: string } & Text)
+  | ({
+      readonly do: "write";
+      readonly counts?: Count;
+      readonly release?: string;
+      readonly duplicate?: Duplicate;
+    } & Text)
   | ({ readonly do: "guard"; readonly problem: string } & Rows)
   | ({ readonly do: "count" } & Rows)
   | { readonly do: "repeat"; readonly most: number; readonly steps: readonly AccessorStep[]; readonly until: Rows }
@@ -69,6 +75,9 @@ function stepLines(step: AccessorStep, options: JsOptions): Lines {
         ...about,
         ...(step.counts ? [`counts: ${quote(step.counts)},`] : []),
         ...textLines(step),
+        ...(step.duplicate
+          ? [`duplicate: { key: ${quote(step.duplicate.key)}, problem: ${quote(step.duplicate.problem)} },`]
+          : []),
         ...(step.release === undefined ? [] : [`release: \`${templateText(step.release)}\`,`]),
       ];
     case "guard":

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Capabilities } from "../../dialects/capabilities.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { dialects } from "../../dialects/index.ts";
 import type { Target } from "../../dialects/target.ts";
@@ -23,7 +24,10 @@ interface Run {
 }
 
 /** What differs from the engine's own version and collation, and from tables that nothing writes to. */
-type Variant = Pick<Partial<Target>, "version" | "collation" | "tables" | "extensions">;
+interface Variant extends Pick<Partial<Target>, "version" | "collation" | "tables" | "extensions"> {
+  /** What the engine is treated as if it could not do, so that rewrites for another engine run on this one. */
+  readonly as?: { readonly title: string; readonly capabilities: Partial<Capabilities> };
+}
 
 /**
  * Runs every case on one engine: its fixtures are loaded once. A variant compiles for an older version, which the engine
@@ -34,7 +38,8 @@ export function runMatrix(name: EngineName, cases: readonly MatrixCase[], varian
   let engine: Engine | undefined;
   let run: Run | undefined;
 
-  describe([name, ...Object.values(variant)].join(", "), () => {
+  const { as, ...target } = variant;
+  describe([name, ...Object.values(target), ...(as ? [as.title] : [])].join(", "), () => {
     // biome-ignore lint/correctness/noEmptyPattern: vitest wants a pattern for fixtures, of which there are none
     beforeAll(async ({}, suite) => {
       if (reason !== undefined) return;
@@ -97,14 +102,16 @@ const versionOf: { readonly [D in Dialect]: (reported: string) => string } = {
 export function specFor(dialect: Dialect, reported: string, variant: Variant = {}): DialectSpec {
   const make = dialects[dialect];
   if (make === undefined) throw new Error(`${dialect} has no specification yet`);
-  return make({
+  const { as, ...target } = variant;
+  const spec = make({
     dialect,
     version: versionOf[dialect](reported),
     collation: "engine",
     trailingBlanks: "possible",
     ...(dialect === "spark" && { tables: "parquet" }), // read faster; nothing here is written
-    ...variant,
+    ...target,
   });
+  return as ? { ...spec, capabilities: { ...spec.capabilities, ...as.capabilities } } : spec;
 }
 
 export const tablesOfCases = (cases: readonly MatrixCase[]): readonly Table[] => [

@@ -1,7 +1,9 @@
 import {
+  count,
   equalWidthBins,
   fill,
   frequency,
+  frequencyShare,
   from,
   ordinal,
   quantileBins,
@@ -40,6 +42,8 @@ const options = {
     usual: fill(p.kind, "mode"),
     place: ordinal(p.kind),
     seen: frequency(p.kind),
+    share: frequencyShare(p.kind),
+    rows: count().over(),
     late: targetMean(p.kind, p.late, { smooth: 3, outOfFold: { folds: 3, key: p.id } }),
   }),
 } as const;

@@ -46,6 +46,7 @@ function stepsOf(step: CompiledStep): Steps {
         name,
         ...(step.counts && { counts: step.counts }),
         ...(step.release !== undefined && { release: step.release }),
+        ...(step.duplicate && { duplicate: step.duplicate }),
         text,
         params: params.map((p) => p.name),
       }));

@@ -259,6 +259,26 @@ describe.each<{ readonly name: EngineName; readonly as: string; readonly version
       expect(await rows(onShelves)).toStrictEqual(expected);
     });
 
+    test("keys that are one to the index are told, or are two rows", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(shelf, [["x", 1, "one"]]);
+      await fill(places, [
+        ["X", 2, "two"],
+        ["y", 3, null],
+      ]);
+      const { run } = runOn(shelved.definition, spec);
+      if (name === "mysql" || name === "sqlserver") {
+        await expect(run(connection, {})).rejects.toThrow(
+          /^QN4015 shelved: keys that differ only in case or accents.* are equal to the unique index of shelf \(name\): give the column/,
+        );
+        expect(await rows(onShelves)).toStrictEqual([{ name: "x", place: 1, label: "one" }]);
+        return;
+      }
+      expect(await run(connection, {})).toMatchObject({ read: 2, inserted: 2, updated: 0, unchanged: 0 });
+      expect(await rows(onShelves)).toHaveLength(3);
+    });
+
     test("a batch with a key twice is refused where it is to be", async ({ skip }) => {
       if (!on) return skip(reason);
       const { connection, spec, rows, fill } = opened();

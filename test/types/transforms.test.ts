@@ -1,4 +1,5 @@
 import {
+  bands,
   bins,
   calendar,
   categories,
@@ -28,8 +29,9 @@ import {
   transform,
   winsorise,
 } from "quern";
-import { describe, test } from "vitest";
+import { describe, expectTypeOf, test } from "vitest";
 import type { RowOf } from "../../src/dsl/language/source.ts";
+import type { Ex, OneOfTag } from "../../src/dsl/language/types.ts";
 import { customers, orders } from "./schema.ts";
 import { expectColumns, notRun } from "./shape.ts";
 
@@ -82,6 +84,18 @@ describe("transform", () => {
       ["seen"],
     );
   });
+  test("a band is one of the names that are given", () => {
+    from(customers).select(({ customers: c }) => {
+      const stage = bands(c.age, [[18, "adult"]], { below: "child" });
+      const grade = bands(c.score, [[0.5, "good"]], { below: "poor", unknown: "none" });
+      const mark = bands(c.score, [[0.5, "good"]], { below: "poor", unknown: null });
+      expectTypeOf(stage).toExtend<Ex<OneOfTag<"adult" | "child">, never, "row">>();
+      expectTypeOf(grade).toExtend<Ex<OneOfTag<"good" | "poor" | "none">, never, "row">>();
+      expectTypeOf(mark).toExtend<Ex<OneOfTag<"good" | "poor">, null, "row">>();
+      expectTypeOf(mark).not.toExtend<Ex<OneOfTag<"good" | "poor">, never, "row">>();
+      return { stage, grade, mark };
+    });
+  });
   test("has a run and a table beside it where parameters are stored", () => {
     const stored = transform("stored", {
       from: customers,
@@ -102,6 +116,14 @@ describe("transform", () => {
         // @ts-expect-error a text has no scale
         columns: (c) => ({ x: standard(c.name) }),
       });
+      from(customers).select(({ customers: c }) => ({
+        // @ts-expect-error NULL needs a name where there may be one
+        unnamed: bands(c.score, [[0.5, "good"]], { below: "poor" }),
+        best: bands(c.score, [[0.5, "good"]], { below: "poor", unknown: null }).in([
+          // @ts-expect-error "best" is none of the names
+          "best",
+        ]),
+      }));
       // @ts-expect-error a number is no condition
       transform("bad", { from: customers, fitOn: (c) => c.age, columns: (c) => ({ x: c.age }) });
       // @ts-expect-error there is no such column

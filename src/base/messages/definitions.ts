@@ -77,6 +77,7 @@ export interface DefinitionsPayloads {
   QN1207: { readonly op: string; readonly reason: string };
   QN1208: { readonly what: string; readonly type: string };
   QN1301: { readonly what: string };
+  QN1320: { readonly output: string; readonly columns: readonly string[] };
   QN1402: { readonly columns: string };
 }
 
@@ -251,6 +252,10 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1301: (d) => ({
     text: `${d.what} depends on an order with ties, and no known key of the rows breaks them`,
     hint: "add a unique column to the order, or keep the table's primary key among the columns",
+  }),
+  QN1320: (d) => ({
+    text: `${d.output} aggregates columns of the surrounding query only: ${d.columns.join(", ")}`,
+    hint: "aggregate a column of the subquery's own rows, or compute with the column around the subquery: for a sum, multiply it by count()",
   }),
   QN1402: (d) => ({
     text: `two combined relations have different columns: ${d.columns}`,

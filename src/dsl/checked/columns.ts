@@ -1,3 +1,4 @@
+import * as banded from "../columns/bands.ts";
 import * as binned from "../columns/bins.ts";
 import * as dated from "../columns/calendar.ts";
 import * as category from "../columns/categories.ts";
@@ -14,7 +15,9 @@ import {
   expressions,
   flag,
   giving,
+  is,
   list,
+  nullOr,
   number,
   operand,
   optional,
@@ -31,6 +34,15 @@ const x = expression;
 const n = number;
 const one = { x };
 
+const band = is(
+  'a least value and a name, as [0.9, "excellent"]',
+  (v) => Array.isArray(v) && v.length === 2 && number.fits(v[0]) && text.fits(v[1]),
+);
+export const bands: typeof banded.bands = guarded(
+  "bands",
+  { x, from: list(band), options: options({ below: text, unknown: optional(nullOr(text)) }) },
+  banded.bands,
+);
 export const bins: typeof binned.bins = guarded("bins", { x, edges: list(number) }, binned.bins);
 export const equalWidthBins: typeof binned.equalWidthBins = guarded("equalWidthBins", { x, n }, binned.equalWidthBins);
 export const quantileBins: typeof binned.quantileBins = guarded("quantileBins", { x, n }, binned.quantileBins);

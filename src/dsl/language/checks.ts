@@ -16,7 +16,7 @@ import { sourceKey } from "./source.ts";
 
 /** What options take. */
 
-const is = (wants: string, fits: (value: unknown) => boolean): Check => ({ wants, fits });
+export const is = (wants: string, fits: (value: unknown) => boolean): Check => ({ wants, fits });
 
 export const optional = (check: Check): Check => ({ ...check, isOptional: true });
 

@@ -89,13 +89,15 @@ export function intervalsRelation(n: MatrixNode): Relation {
     ),
   );
   const value = build.columnOf(spread, "value");
-  const tail = Math.min(0.5, Math.max(0, (1 - plan.level) / 2));
+  // 15 digits: the 0.025 that is meant, and not the 0.025000000000000022 that subtraction leaves.
+  const share = (x: number): number => Number(x.toPrecision(15));
+  const tail = share(Math.min(0.5, Math.max(0, (1 - plan.level) / 2)));
   const at = (q: number): Expr => make.aggregateCall("quantile", [value, double(q)]);
   const edges = build.use(
     "interval_bounds",
     build.named(
       "interval_bounds",
-      build.aggregate(spread, pick(spread, [...keys, "metric"]), { low: at(tail), high: at(1 - tail) }),
+      build.aggregate(spread, pick(spread, [...keys, "metric"]), { low: at(tail), high: at(share(1 - tail)) }),
     ),
   );
   const whole = build.named("metrics", metricsOfGroups(n), "Metrics of all rows.");

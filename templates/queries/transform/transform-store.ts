@@ -5,11 +5,11 @@ import type { Transform } from "../../../src/ir/transform.ts";
 import { type Attribute, attribute } from "../../../src/relation/attribute.ts";
 import { attributesOf } from "../../../src/relation/attributes-of.ts";
 import * as build from "../../../src/relation/build.ts";
-import { describe } from "../../../src/relation/describe.ts";
 import type { Expr, WindowExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
+import { meaningOf } from "../../../src/relation/meaning.ts";
 import type { Relation, Scan } from "../../../src/relation/relation.ts";
-import { substitute } from "../../../src/relation/substitute.ts";
+import { readsOf, substitute } from "../../../src/relation/substitute.ts";
 import type { Table } from "../../../src/relation/table.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { collect, type Fitted, learnt } from "./fitted.ts";
@@ -51,7 +51,8 @@ export function storedTransform(given: Transform, store: string): Stored {
   for (const grouping of groupings) fitted.push(learnt(grouping, node, fitted));
   const tables = tablesOf(store, fitted);
   const hash = hashOf(fitted);
-  const { rows, values } = withParameters(node.input, tables, hash);
+  const read = readsOf([...items.map((i) => i.expr), ...groupings.flatMap((g) => g.keys)]);
+  const { rows, values } = withParameters(node.input, tables, hash, read);
   const apply: Relation = Object.freeze({
     kind: "project",
     input: rows,
@@ -63,7 +64,7 @@ export function storedTransform(given: Transform, store: string): Stored {
 /** A definition that fits other statistics has another hash, and never reads what this one fitted. */
 const hashOf = (fitted: readonly Fitted[]): string =>
   createHash("sha256")
-    .update(fitted.flatMap((f) => describe(f.relation)).join("\n"))
+    .update(fitted.flatMap((f) => meaningOf(f.relation)).join("\n"))
     .digest("hex")
     .slice(0, 16);
 
@@ -139,6 +140,7 @@ function withParameters(
   input: Relation,
   { overall, categories }: Tables,
   hash: string,
+  read: ReadonlySet<Attribute>,
 ): { readonly rows: Relation; readonly values: ReadonlyMap<Attribute, Expr> } {
   const ofHash = (scan: Scan): Expr => call("eq", [build.columnOf(scan, "sourceHash"), make.text(hash)]);
   const [stored, all] = [build.scan(overall.table), build.scan(overall.table)];
@@ -146,13 +148,15 @@ function withParameters(
   const wanted = call("coalesce", [appliedVersion, make.subquery(newest)]);
   const chosen = build.filter(stored, ofHash(stored), call("eq", [build.columnOf(stored, "version"), wanted]));
   const comment = "Fitted parameters of the requested version, or of the latest one.";
-  const { fittedAt: _, sourceHash: __, row_count: ___, ...read } = build.columnsOf(chosen);
-  const parameters = build.use("parameters", build.named("parameters", build.project(chosen, read), comment));
+  const { fittedAt: _, sourceHash: __, row_count: rowCount, ...others } = build.columnsOf(chosen);
+  const fitted = overall.fitted.flatMap((f) => f.grouping.statistics);
+  // The number of rows is for those who look at the table, unless a column reads it.
+  const statistics = fitted.filter((s) => s.attribute.key !== "row_count" || read.has(s.attribute));
+  const { version: ofVersion, ...columns } = others;
+  const counted = rowCount && statistics.length === fitted.length ? { row_count: rowCount } : {};
+  const project = build.project(chosen, [{ ...(ofVersion && { version: ofVersion }) }, counted, columns]);
+  const parameters = build.use("parameters", build.named("parameters", project, comment));
   const values = new Map<Attribute, Expr>();
-  // The number of rows is for those who look at the table.
-  const statistics = overall.fitted
-    .flatMap((f) => f.grouping.statistics)
-    .filter((s) => s.attribute.key !== "row_count");
   for (const [i, s] of statistics.entries()) {
     const column = attributesOf(parameters)[i + 1];
     if (column) values.set(s.attribute, make.column(column));

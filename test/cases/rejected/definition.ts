@@ -117,3 +117,12 @@ export const unequal = query(
     // @ts-expect-error other columns
     .union(from(employees).select(({ employees: e }) => ({ name: e.employeeId }))),
 );
+
+// An aggregate of columns of the query around the subquery alone, which is that query's own.
+export const outerOnly = query(
+  "outer_only",
+  from(customers).select(({ customers: c }) => ({
+    id: c.customerId,
+    ids: scalar(from(orders).aggregate(() => ({ ids: c.customerId.sum() }))),
+  })),
+);

@@ -5,6 +5,7 @@ import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { constants } from "./constants.ts";
 import { correlating } from "./correlations.ts";
+import { decimalDigits } from "./decimal-digits.ts";
 import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
@@ -16,6 +17,7 @@ import { hashing } from "./hashes.ts";
 import { columnsAsAliases } from "./initials.ts";
 import { joins } from "./joins.ts";
 import { json } from "./json.ts";
+import { largeMeans } from "./large-means.ts";
 import { logic } from "./logic.ts";
 import { matching } from "./matching.ts";
 import { merges } from "./merges.ts";
@@ -51,6 +53,8 @@ export const cases: readonly MatrixCase[] = [
   ...geography,
   ...norms,
   ...correlating,
+  ...decimalDigits,
+  ...largeMeans,
   ...textual,
   ...searching,
   ...textComparisons,

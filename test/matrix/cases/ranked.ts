@@ -1,3 +1,4 @@
+import { count } from "quern";
 import { samples } from "../../fixtures/index.ts";
 import { gives, type MatrixCase, perGroup } from "../case.ts";
 import { groups, quantile, v } from "./statistics.ts";
@@ -59,6 +60,21 @@ const joinedTexts: readonly MatrixCase[] = [
     groups,
     (s) => ({
       joined: gives(s.s.stringAgg("", s.s.desc()), "x x", "éxeX", "only", null, "yY", "😀"),
+    }),
+  ),
+  perGroup(
+    "texts joined beside distinct values",
+    samples,
+    (s) => s.grp.lower(),
+    ["a", "b", "c", "é", null],
+    (s) => ({
+      joined: gives(s.id.toText().stringAgg("|", s.id.asc()), "1|2|3|4|10|11", "5", "6|7", "12|13", "8|9"),
+      some: gives(s.s.stringAgg("|", s.id.asc()).filter(s.ok), "x|X|x|x ", "only", null, "Y", null),
+      texts: gives(s.s.countDistinct(), 5, 1, 0, 2, 2),
+      numbers: gives(s.k.countDistinct(), 3, 1, 0, 1, 2),
+      ofSome: gives(s.k.countDistinct().filter(s.v.lt(8)), 3, 0, 0, 1, 2),
+      sum: gives(s.k.sumDistinct(), 8n, 7n, null, 2147483647n, -7n),
+      rows: gives(count(), 6, 1, 2, 2, 2),
     }),
   ),
   perGroup(

@@ -86,11 +86,6 @@ const computed = perRow("columns of stored types, computed with", tickets, ids, 
   bitsIs: gives(x.bits.eq(5), false, false, false, true),
 }));
 
-// apart from distinct counts: Spark 4.2 plans listagg in an order beside several of them into a ClassCastException
-const joinedCodes = overAll("texts of a stored type, joined", tickets, (x) => ({
-  codes: gives(x.code.stringAgg(",", x.id.asc()), "ab,AB,abcd"),
-}));
-
 const whole = overAll("aggregates of columns of stored types", tickets, (x) => ({
   refs: gives(x.ref.count(), 4),
   refsDistinct: gives(x.ref.countDistinct(), 4),
@@ -106,6 +101,7 @@ const whole = overAll("aggregates of columns of stored types", tickets, (x) => (
   nickMax: gives(x.nick.max(), "Åsa"),
   codesDistinct: gives(x.code.countDistinct(), 3),
   codeMin: gives(x.code.min(), "AB"),
+  codes: gives(x.code.stringAgg(",", x.id.asc()), "ab,AB,abcd"),
   seatsRange: gives(x.seats.min().sub(x.seats.max()), -7),
   seatsSum: gives(x.seats.sum().sub(20), -3n),
   seatsMean: gives(x.seats.avg(), 4.25),
@@ -194,7 +190,6 @@ export const stored: readonly MatrixCase[] = [
   read,
   computed,
   whole,
-  joinedCodes,
   byStage,
   orders,
   ...grouped("ref", [refs[1], refs[0], refs[3], refs[2]]),

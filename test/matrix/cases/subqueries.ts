@@ -1,4 +1,4 @@
-import { exists, from, scalar } from "quern";
+import { count, exists, from, scalar } from "quern";
 import { customers, nothing, orders } from "../../fixtures/index.ts";
 import { type MatrixCase, rows } from "../case.ts";
 import { ids } from "./order-ids.ts";
@@ -117,6 +117,53 @@ export const subqueries: readonly MatrixCase[] = [
       { id: 3n, spend: null },
       { id: 4n, spend: "20.00" },
       { id: 5n, spend: null },
+    ],
+  ),
+  rows(
+    "aggregates of columns of a subquery and of the query around it",
+    from(customers)
+      .select(({ customers: c }) => ({
+        id: c.customerId,
+        weighted: scalar(
+          from(orders)
+            .where(({ orders: o }) => o.customerId.eq(c.customerId))
+            .aggregate(({ orders: o }) => ({ weighted: o.total.mul(c.customerId).sum().div(o.total.count()) })),
+        ),
+        own: scalar(
+          from(orders).aggregate(({ orders: o }) => ({ own: count().filter(o.customerId.eq(c.customerId)) })),
+        ),
+        least: scalar(
+          from(orders).aggregate(({ orders: o }) => ({
+            least: o.total.min().filter(o.orderId.gt(c.customerId.add(10))),
+          })),
+        ),
+      }))
+      .orderBy((r) => r.id.asc()),
+    [
+      { id: 1n, weighted: 12.75, own: 2, least: "0.01" },
+      { id: 2n, weighted: 100, own: 2, least: "0.01" },
+      { id: 3n, weighted: null, own: 0, least: "1.00" },
+      { id: 4n, weighted: 80, own: 1, least: "1.00" },
+      { id: 5n, weighted: null, own: 0, least: "1.00" },
+    ],
+  ),
+  rows(
+    "aggregates and groups of columns of both sides of a lateral join",
+    from(customers)
+      .joinLateral(({ customers: c }) =>
+        from(orders)
+          .where(({ orders: o }) => o.customerId.eq(c.customerId))
+          .groupBy(({ orders: o }) => ({ later: o.orderId.sub(c.customerId).gt(9) }))
+          .aggregate(({ orders: o }) => ({ weighted: o.total.mul(c.customerId).sum(), n: count() }))
+          .as("own"),
+      )
+      .select(({ customers: c, own }) => ({ id: c.customerId, later: own.later, weighted: own.weighted, n: own.n }))
+      .orderBy((r) => [r.id.asc(), r.later.asc()]),
+    [
+      { id: 1n, later: false, weighted: "20.00", n: 1 },
+      { id: 1n, later: true, weighted: "5.50", n: 1 },
+      { id: 2n, later: true, weighted: "200.00", n: 2 },
+      { id: 4n, later: true, weighted: "80.00", n: 1 },
     ],
   ),
   rows(

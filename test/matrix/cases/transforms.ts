@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  bands,
   bins,
   calendar,
   clip,
@@ -102,6 +103,15 @@ const binned = defined(
     columns: (p) => ({
       id: p.id,
       given: bins(p.weight, [1, 2.5, 8]),
+      banded: bands(
+        p.weight,
+        [
+          [1, "light"],
+          [2.5, "heavy"],
+        ],
+        { below: "next to nothing", unknown: "not weighed" },
+      ),
+      isHeavy: bands(p.weight, [[2.5, "it's heavy"]], { below: "", unknown: null }).eq("it's heavy"),
       width: equalWidthBins(p.weight, 4),
       thirds: quantileBins(p.weight, 3),
       winsorised: winsorise(p.weight, 0.1, 0.9),
@@ -116,6 +126,10 @@ const binned = defined(
   }),
   table({
     given: ofWeight((x) => 1 + [1, 2.5, 8].filter((edge) => edge <= x).length),
+    banded: weights.map((x) =>
+      x === null ? "not weighed" : x >= 2.5 ? "heavy" : x >= 1 ? "light" : "next to nothing",
+    ),
+    isHeavy: ofWeight((x) => x >= 2.5),
     width: ofWeight((x) => clipTo(Math.floor((4 * (x - low)) / (high - low)), 0, 3) + 1),
     thirds: ofWeight((x) => 1 + [1 / 3, 2 / 3].filter((q) => quantile(known, q) <= x).length),
     winsorised: ofWeight((x) => clipTo(x, quantile(known, 0.1), quantile(known, 0.9))),

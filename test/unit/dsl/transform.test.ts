@@ -1,4 +1,5 @@
 import {
+  bands,
   bins,
   categories,
   equalWidthBins,
@@ -6,6 +7,7 @@ import {
   informationValue,
   lit,
   norm,
+  nullOf,
   oneHot,
   query,
   rfm,
@@ -81,6 +83,25 @@ describe("names of categories", () => {
 
 describe("numbers that make no sense are refused where they are written", () => {
   const refused: readonly (readonly [string, () => unknown, string])[] = [
+    ["no band", () => bands(lit.int(1), [], { below: "low" }), "bands: give one band at least"],
+    [
+      "two bands from one value",
+      () =>
+        bands(
+          lit.int(1),
+          [
+            [3, "a"],
+            [3, "b"],
+          ],
+          { below: "low" },
+        ),
+      "bands: two of them begin at 3",
+    ],
+    [
+      "NULL without a name",
+      () => bands(nullOf(lit.int(1)), [[3, "a"]], { below: "low" } as never),
+      "bands: the number may be NULL, which belongs to no band; set unknown to a name or to null",
+    ],
     ["edges that do not ascend", () => bins(lit.int(1), [1, 3, 3]), "the edges of bins ascend: 3 comes after 3"],
     ["no edges", () => bins(lit.int(1), []), "0 is not a valid number of edges"],
     ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is not a valid number of bins"],
