@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
+import { DIALECTS } from "../base/dialect.ts";
 import { camelCase, kebabCase, pascalCase } from "../base/names.ts";
 import type { Place } from "../base/place.ts";
 import { shown } from "./paths.ts";
@@ -12,7 +13,7 @@ export interface Named {
 }
 
 /** Modules and folders that quern writes beside those of the definitions. */
-const OWN = new Set(["index", "runtime", "manifest", "postgres", "mysql", "sqlserver", "spark"]);
+const OWN: ReadonlySet<string> = new Set(["index", "runtime", "manifest", ...DIALECTS]);
 
 /** Names that Windows keeps for devices, whatever their ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
