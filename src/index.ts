@@ -95,6 +95,7 @@ export {
   merge,
   periodStatistics,
   unionOf,
+  unpivot,
   weigh,
 } from "./dsl/checked/merge.ts";
 export { balancedSample, foldOf, folds, sample, split, splitOf, timeFolds, timeSplit } from "./dsl/checked/sample.ts";
@@ -213,6 +214,7 @@ export type { Keep, Kept, MergeOptions, MergeRow, MergeSource } from "./dsl/merg
 export type { Changing, PeriodOptions, PeriodRow } from "./dsl/merge/period-statistics.ts";
 export type { Given as GivenRow, RowIn, Rows } from "./dsl/merge/rows.ts";
 export type { UnionOptions, UnionRow } from "./dsl/merge/union-of.ts";
+export type { Unpivoted, UnpivotOptions } from "./dsl/merge/unpivot.ts";
 export type {
   Audited,
   ChosenCounts,

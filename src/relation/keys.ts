@@ -1,3 +1,4 @@
+import type { SqlType } from "../types/sql-type.ts";
 import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import { type EqualColumns, equalColumns, equalsOf } from "./equal-columns.ts";
@@ -100,6 +101,7 @@ function find(r: Relation): readonly Key[] {
       if (r.of === "numbers") return [[]];
       return r.attributes[0] ? [[r.attributes[0]]] : [];
     case "values":
+      return r.attributes.flatMap((a, i) => (differ(r.rows.map((row) => row[i])) ? [[a]] : []));
     case "raw":
     case "self":
     case "recursive":
@@ -227,4 +229,15 @@ const columnsIn = (exprs: readonly Expr[]): ReadonlySet<Attribute> =>
 function among(columns: ReadonlySet<Attribute>, r: Relation): (a: Attribute) => boolean {
   const equal = equalColumns(r);
   return (a) => equalsOf(a, equal).some((x) => columns.has(x));
+}
+
+/** Constants whose value has one spelling. */
+const SPELLED_ONCE: ReadonlySet<SqlType["kind"]> = new Set(["text", "int", "bigint", "date"]);
+
+/** Constants of which no two are the same, and none is NULL. */
+function differ(cells: readonly (Expr | undefined)[]): boolean {
+  const values = cells.map((c) =>
+    c?.kind === "literal" && c.value !== null && SPELLED_ONCE.has(c.type.kind) ? String(c.value) : undefined,
+  );
+  return !values.includes(undefined) && new Set(values).size === values.length;
 }

@@ -1,6 +1,8 @@
-import { clusters, clusterTable, from, levenshtein, match, qgramJaccard, query, t, table, weigh } from "quern";
+import { clusters, clusterTable, from, levenshtein, match, qgramJaccard, query, t, table, unpivot, weigh } from "quern";
 import { expectTypeOf, test } from "vitest";
 import type { RowOf } from "../../src/dsl/language/source.ts";
+import type { OneOfTag } from "../../src/dsl/language/types.ts";
+import type { RowIn } from "../../src/dsl/merge/rows.ts";
 import { notRun, type Shape } from "./shape.ts";
 
 const people = table("people", {
@@ -96,4 +98,33 @@ test("what does not compile", () => {
       ends: (p) => [p.personIdA],
     }),
   );
+});
+
+const measured = table("measured", {
+  id: t.int().primaryKey(),
+  low: t.int(),
+  high: t.double().nullable(),
+  note: t.text(),
+});
+
+test("columns as rows have a name of theirs and a type that holds them all", () => {
+  const long = unpivot(measured, { keep: (m) => ({ id: m.id }), columns: (m) => ({ low: m.low, high: m.high }) });
+  const known = unpivot(measured, {
+    keep: (m) => ({ id: m.id }),
+    columns: (m) => ({ low: m.low, high: m.high }),
+    name: "which",
+    value: "size",
+    nulls: "drop",
+  });
+  expectTypeOf<Shape<RowIn<typeof long>>>().toEqualTypeOf<{
+    readonly id: "int";
+    readonly name: OneOfTag<"low" | "high">;
+    readonly value: "double?";
+  }>();
+  expectTypeOf<Shape<RowIn<typeof known>>>().toEqualTypeOf<{
+    readonly id: "int";
+    readonly which: OneOfTag<"low" | "high">;
+    readonly size: "double";
+  }>();
+  notRun(() => unpivot(measured, { keep: (m) => ({ id: m.id }), columns: (m) => ({ low: m.low, note: m.note }) }));
 });

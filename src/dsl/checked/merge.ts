@@ -25,6 +25,7 @@ import * as matching from "../merge/match.ts";
 import { merge as buildMerge, type MergeOptions } from "../merge/merge.ts";
 import { type PeriodOptions, periodStatistics as periods } from "../merge/period-statistics.ts";
 import { type UnionOptions, unionOf as union } from "../merge/union-of.ts";
+import { unpivot as pivotBack, type UnpivotOptions } from "../merge/unpivot.ts";
 
 const nullKeys = optional(choice("apart", "together"));
 
@@ -62,6 +63,21 @@ export const merge: typeof buildMerge = guardedDefinition(
     }),
   },
   buildMerge,
+);
+
+export const unpivot: typeof pivotBack = guarded(
+  "unpivot",
+  {
+    rows,
+    options: options<UnpivotOptions<unknown, unknown, unknown, string, string, string>>({
+      keep: giving.columns,
+      columns: giving.columns,
+      name: optional(text),
+      value: optional(text),
+      nulls: optional(choice("keep", "drop")),
+    }),
+  },
+  pivotBack,
 );
 
 export const unionOf: typeof union = guardedDefinition(

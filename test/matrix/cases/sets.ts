@@ -1,5 +1,5 @@
-import { count, from, lit } from "quern";
-import { customers, nothing, orders, pairs, samples } from "../../fixtures/index.ts";
+import { count, from, lit, unpivot } from "quern";
+import { customers, nothing, numbers, orders, pairs, samples } from "../../fixtures/index.ts";
 import { anyOrder, type MatrixCase, rows } from "../case.ts";
 
 const rowsOnce: readonly MatrixCase[] = [
@@ -188,4 +188,63 @@ const setOperations: readonly MatrixCase[] = [
   ),
 ];
 
-export const sets: readonly MatrixCase[] = [...rowsOnce, ...setOperations];
+const columnsAsRows: readonly MatrixCase[] = [
+  rows(
+    "columns as rows",
+    unpivot(numbers, { keep: (n) => ({ id: n.id }), columns: (n) => ({ i: n.i, j: n.j, I: n.i.add(n.j) }) })
+      .where((r) => r.id.lte(5))
+      .orderBy((r) => [r.id.asc(), r.name.asc()]),
+    [
+      ...[1, 2, 3].flatMap((id) => {
+        const [i, j] = [id === 2 ? -7 : 7, id === 3 ? -2 : 2];
+        return [
+          { id, name: "I", value: i + j },
+          { id, name: "i", value: i },
+          { id, name: "j", value: j },
+        ];
+      }),
+      ...["I", "i", "j"].map((name) => ({ id: 4, name, value: 0 })),
+      { id: 5, name: "I", value: null },
+      { id: 5, name: "i", value: null },
+      { id: 5, name: "j", value: 3 },
+    ],
+  ),
+  rows(
+    "columns of several types as rows, without those that are NULL",
+    unpivot(
+      from(numbers)
+        .where(({ numbers: n }) => n.id.gt(3))
+        .select(({ numbers: n }) => ({ id: n.id, b: n.b, d: n.d, j: n.j })),
+      {
+        keep: (n) => ({ id: n.id }),
+        columns: (n) => ({ b: n.b, d: n.d, j: n.j }),
+        name: "column",
+        value: "amount",
+        nulls: "drop",
+      },
+    ).orderBy((r) => [r.id.desc(), r.column.desc()]),
+    [
+      { id: 6, column: "d", amount: 1e100 },
+      { id: 6, column: "b", amount: 3 },
+      { id: 5, column: "j", amount: 3 },
+      { id: 4, column: "j", amount: 0 },
+      { id: 4, column: "d", amount: 0 },
+      { id: 4, column: "b", amount: 0 },
+    ],
+  ),
+  rows(
+    "the first of columns as rows, and one column alone",
+    unpivot(numbers, { keep: (n) => ({ id: n.id }), columns: (n) => ({ i: n.i, j: n.j }), nulls: "drop" })
+      .limit(3)
+      .union(unpivot(numbers, { keep: (n) => ({ id: n.id }), columns: (n) => ({ j: n.j }), nulls: "drop" }).limit(2))
+      .orderBy((r) => [r.id.asc(), r.name.asc()]),
+    [
+      { id: 1, name: "i", value: 7 },
+      { id: 1, name: "j", value: 2 },
+      { id: 2, name: "i", value: -7 },
+      { id: 2, name: "j", value: 2 },
+    ],
+  ),
+];
+
+export const sets: readonly MatrixCase[] = [...rowsOnce, ...setOperations, ...columnsAsRows];
