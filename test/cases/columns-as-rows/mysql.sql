@@ -1,0 +1,48 @@
+-- levels: the same with those that are unknown.
+-- MySQL 8.4 · definition.ts
+select
+  w.origin,
+  w.observed_at,
+  uc.name,
+  case
+    when uc.name = 'temp'
+    then case when w.temp is null then 'unknown' when w.temp >= 10e0 then 'warm' else 'cold' end
+    else w.note
+  end as value
+from weather as w
+cross join (
+  select 'temp' as name
+  union all
+  select 'note'
+) as uc
+
+-- readings: each reading in a row of its own, with a name for how high it is.
+-- MySQL 8.4 · definition.ts
+with
+  unpivoted as (
+    select
+      w.origin,
+      w.observed_at,
+      uc.measure,
+      case when uc.measure = 'temp' then w.temp else cast(w.visibility as double) end as reading
+    from weather as w
+    cross join (
+      select 'temp' as measure
+      union all
+      select 'visibility'
+    ) as uc
+  ),
+  `long` as (
+    select origin, observed_at, measure, reading
+    from unpivoted
+    where reading is not null
+  )
+select
+  origin,
+  observed_at,
+  measure,
+  reading,
+  case when reading >= 20e0 then 'high' when reading >= 10e0 then 'medium' else 'low' end as level
+from `long`
+order by origin collate utf8mb4_0900_bin, observed_at, measure collate utf8mb4_0900_bin
+limit 100

@@ -1,0 +1,50 @@
+-- levels: the same with those that are unknown.
+-- SQL Server 2022 · definition.ts
+select
+  w.origin,
+  w.observed_at,
+  uc.name,
+  case
+    when uc.name = 'temp'
+    then case when w.temp is null then 'unknown' when w.temp >= 10e0 then 'warm' else 'cold' end
+    else w.note
+  end as value
+from weather as w
+cross join (
+  select 'temp' as name
+  union all
+  select 'note'
+) as uc;
+
+-- readings: each reading in a row of its own, with a name for how high it is.
+-- SQL Server 2022 · definition.ts
+with
+  unpivoted as (
+    select
+      w.origin,
+      w.observed_at,
+      uc.measure,
+      case when uc.measure = 'temp' then w.temp else cast(w.visibility as float) end as reading
+    from weather as w
+    cross join (
+      select 'temp' as measure
+      union all
+      select 'visibility'
+    ) as uc
+  ),
+  long as (
+    select origin, observed_at, measure, reading
+    from unpivoted
+    where reading is not null
+  )
+select top (100)
+  origin,
+  observed_at,
+  measure,
+  reading,
+  case when reading >= 20e0 then 'high' when reading >= 10e0 then 'medium' else 'low' end as level
+from long
+order by
+  cast((origin + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  observed_at,
+  cast((measure + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
