@@ -24,7 +24,7 @@ export function totalOrders(root: Relation, refuse: (what: string) => void): Rel
       case "limit":
         return selecting(attributesOf(r), { ...r, input: totalInput(r.input, refuse) });
       case "firstPer": {
-        const ordered = complete(r.order, r.keys, r.input, "firstPer", refuse);
+        const ordered = complete(r.order, r.keys, r.input, "the row kept for each key", refuse);
         return selecting(attributesOf(r), { ...r, ...ordered });
       }
       case "firstEach": {

@@ -138,7 +138,7 @@ describe("orders on which rows depend are total", () => {
           (r) => r.n.asc(),
         ),
       ),
-    ).toEqual([expect.stringContaining(`firstPer ${TIES}`)]);
+    ).toEqual([expect.stringContaining(`the row kept for each key ${TIES}`)]);
     expect(findings(from(log).select(({ log: l }) => ({ n: rowNumber().over({ orderBy: l.n.asc() }) })))).toEqual([
       expect.stringContaining(`rowNumber ${TIES}`),
     ]);
