@@ -74,7 +74,18 @@ test("the package works in an empty project", { timeout: 180_000 }, async () => 
   const installed = realpathSync(join(shop, "node_modules/quern"));
   const files = Object.keys(await tree(installed)).filter((path) => !path.startsWith("node_modules/"));
   const tops = new Set(files.map((path) => path.split("/")[0]));
-  expect([...tops].sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "docs", "package.json", "src"]);
+  expect([...tops].sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "bench",
+    "dist",
+    "docs",
+    "package.json",
+    "src",
+  ]);
+  // What README links to: figures, and not what measures them.
+  expect(files.filter((path) => path.startsWith("bench/"))).toEqual(["bench/RESULTS.md"]);
   expect(files).toEqual(expect.arrayContaining(["docs/features.md", "docs/reference/errors.md", "docs/report.png"]));
   expect(files.filter((path) => path.startsWith("src/") && !path.startsWith("src/runtime/"))).toEqual([]);
 
