@@ -99,13 +99,17 @@ export function hiveSession(session: HiveSession, client?: HiveClient): SparkSes
   };
 }
 
+/** The name of Spark's error, as `DIVIDE_BY_ZERO`: https://spark.apache.org/docs/latest/sql-error-conditions.html */
+const CONDITION = /\[([A-Z][A-Z0-9_]+(?:\.[A-Z0-9_]+)*)\]/;
+
 /** Asks at growing intervals: short statements are not delayed, and long ones not asked for all the time. */
 async function finished(operation: HiveOperation, ask: <T>(promise: Promise<T>) => Promise<T>): Promise<void> {
   for (let pause = 1; ; pause = Math.min(100, pause * 1.5)) {
     const { operationState = FINISHED, errorMessage, sqlState } = await ask(operation.status(false));
     if (operationState === FINISHED) return;
     if (ENDED_OTHERWISE.includes(operationState)) {
-      throw Object.assign(new Error(errorMessage ?? "Spark ended the statement without a message"), { sqlState });
+      const message = errorMessage ?? "Spark ended the statement without a message";
+      throw Object.assign(new Error(message), { sqlState, condition: CONDITION.exec(message)?.[1] });
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
