@@ -31,7 +31,7 @@ describe("a Spark session", () => {
       "d double",
       "e boolean",
       "f date",
-      "g unchecked",
+      "g binary",
       "h unchecked",
       "i int",
     ]);
