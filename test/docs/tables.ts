@@ -61,6 +61,7 @@ export const weather = table(
     observedAt: t.timestamp().eventTime(),
     availableAt: t.timestamp().knownTime(),
     temp: t.double().nullable(),
+    pressure: t.double().nullable(),
   },
   { primaryKey: ["origin", "observedAt"] },
 );

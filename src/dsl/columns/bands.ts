@@ -16,7 +16,7 @@ type From<B extends string> = readonly (readonly [least: number, name: B])[];
  * has them.
  *
  * @throws QN1012 if two bands begin at one value, or NULL has no name.
- * @example bands(m.accuracy, [[0.9, "excellent"], [0.8, "good"]], { below: "poor", unknown: "not measured" })
+ * @example bands(f.depDelay, [[60, "late"], [15, "a little late"]], { below: "on time", unknown: "canceled" })
  */
 export function bands<X extends Num<never>, const B extends string, const Below extends string>(
   x: X,
