@@ -72,7 +72,7 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
     ...(main?.doc !== undefined && { doc: main.doc }),
     facts: [
       ["database", `${request.database} (${engine.title})`],
-      ["made", `${request.at.toISOString().slice(0, 16).replace("T", " ")} UTC`],
+      ["created", `${request.at.toISOString().slice(0, 16).replace("T", " ")} UTC`],
       ...paramFacts(
         queries.map((q) => q.params),
         request.params,
