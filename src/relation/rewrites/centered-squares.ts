@@ -1,13 +1,11 @@
 import { types } from "../../types/sql-type.ts";
-import { attributesOf } from "../attributes-of.ts";
 import type { AggregateExpr, Expr } from "../expr.ts";
 import * as make from "../make.ts";
-import { exprsOf, someExpr, transformExpr } from "../map.ts";
+import { someExpr, transformExpr } from "../map.ts";
 import type { AggregateOp } from "../ops.ts";
 import type { Aggregate, Project, Relation } from "../relation.ts";
 import { keyName } from "../statistic-name.ts";
-import { readsOf } from "../substitute.ts";
-import { AddedColumns } from "./added-columns.ts";
+import { AddedColumns, keysOnce, overAdded } from "./added-columns.ts";
 
 const OF_SQUARES: ReadonlySet<AggregateOp> = new Set<AggregateOp>([
   "stddevSamp",
@@ -34,12 +32,7 @@ function ofGroups(r: Aggregate): Relation {
     ...m,
     expr: transformExpr(m.expr, (e) => (isOfSquares(e) ? centered(e, partitionBy, m.attribute.name, added) : e)),
   }));
-  // A key that is computed is computed once, with the centered numbers.
-  const keys = r.keys.map((k) => ({
-    ...k,
-    expr: k.expr.kind === "column" ? k.expr : added.add(k.attribute.name, k.expr),
-  }));
-  return withInput({ ...r, keys, measures }, added);
+  return overAdded({ ...r, keys: keysOnce(r.keys, added), measures }, added);
 }
 
 function ofWindows(r: Project): Relation {
@@ -53,7 +46,7 @@ function ofWindows(r: Project): Relation {
       return { ...e, fn: centered(e.fn, e.partitionBy, i.attribute.name, added) };
     }),
   }));
-  return withInput({ ...r, items }, added);
+  return overAdded({ ...r, items }, added);
 }
 
 /** The aggregate of what the added column holds: numbers that count, in double, minus their mean. */
@@ -66,13 +59,4 @@ function centered(e: AggregateExpr, partitionBy: readonly Expr[], owner: string,
   const column = added.add(`${keyName(x, owner)}_centered`, make.call("sub", [number, mean]));
   const { filter: _, ...plain } = e;
   return { ...plain, args: [column] };
-}
-
-/** The relation over its input with the added columns beside those that it reads. */
-function withInput<R extends Aggregate | Project>(r: R, added: AddedColumns): R {
-  const read = readsOf(exprsOf(r));
-  const kept = attributesOf(r.input)
-    .filter((a) => read.has(a))
-    .map((a) => ({ attribute: a, expr: make.column(a) }));
-  return { ...r, input: added.over(r.input, kept) };
 }

@@ -1,12 +1,10 @@
-import { attributesOf } from "../attributes-of.ts";
 import type { AggregateExpr, Expr } from "../expr.ts";
 import * as make from "../make.ts";
-import { exprsOf, someExpr, transformExpr } from "../map.ts";
+import { someExpr, transformExpr } from "../map.ts";
 import type { Item, Relation } from "../relation.ts";
 import { sameExpr } from "../same-expr.ts";
 import { keyName } from "../statistic-name.ts";
-import { readsOf } from "../substitute.ts";
-import { AddedColumns } from "./added-columns.ts";
+import { AddedColumns, keysOnce, overAdded } from "./added-columns.ts";
 
 const isJoined = (e: Expr): boolean => e.kind === "aggregate" && e.op === "stringAgg";
 const isDistinct = (e: Expr): e is AggregateExpr => e.kind === "aggregate" && e.distinct;
@@ -35,17 +33,7 @@ export function withNumberedCopies(r: Relation): Relation {
     ...m,
     expr: transformExpr(m.expr, (e) => (isDistinct(e) ? ofFirstCopies(e, m.attribute.name) : e)),
   }));
-  // A key that is computed is computed once, with the numbers.
-  const keys = r.keys.map((k) => ({
-    ...k,
-    expr: k.expr.kind === "column" ? k.expr : added.add(k.attribute.name, k.expr),
-  }));
-  const next = { ...r, keys, measures };
-  const read = readsOf(exprsOf(next));
-  const kept = attributesOf(r.input)
-    .filter((a) => read.has(a))
-    .map((a) => ({ attribute: a, expr: make.column(a) }));
-  return { ...next, input: added.over(r.input, kept) };
+  return overAdded({ ...r, keys: keysOnce(r.keys, added), measures }, added);
 }
 
 /** Whether distinct values of several expressions are aggregated. */
