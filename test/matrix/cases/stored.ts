@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { as, caseWhen, concat, count, from, param, rank, rowNumber } from "quern";
+import { as, bands, caseWhen, concat, count, from, param, rank, rowNumber, unpivot } from "quern";
 import { replies, tickets } from "../../fixtures/tickets.ts";
 import { gives, type MatrixCase, overAll, perGroup, perRow, rows } from "../case.ts";
 
@@ -27,6 +27,42 @@ const read = perRow("columns of stored types, selected", tickets, ids, (x) => ({
   host: gives(x.host, "10.0.0.1", "10.0.0.10", "10.0.0.2", "9.9.9.9"),
   isNew: gives(x.isNew, true, true, false, false),
   bits: gives(x.bits, 1n, 31n, 0n, 5n),
+}));
+
+const asRows = rows(
+  "columns of stored types as rows",
+  unpivot(tickets, {
+    keep: (x) => ({ ref: x.ref }),
+    columns: (x) => ({ stage: x.stage, nick: x.nick, code: x.code }),
+  })
+    .where((r) => r.ref.in([refs[0], refs[2]]))
+    .orderBy((r) => [r.ref.asc(), r.name.asc()]),
+  [
+    { ref: refs[0], name: "code", value: "ab" },
+    { ref: refs[0], name: "nick", value: "Ann" },
+    { ref: refs[0], name: "stage", value: "open" },
+    { ref: refs[2], name: "code", value: null },
+    { ref: refs[2], name: "nick", value: "Åsa" },
+    { ref: refs[2], name: "stage", value: "void" },
+  ],
+);
+const bandsOfUnsigned = perRow("bands of stored numbers", tickets, ids, (x) => ({
+  seats: gives(
+    bands(
+      x.seats,
+      [
+        [5, "many"],
+        [1, "few"],
+      ],
+      { below: "none" },
+    ),
+    "many",
+    "few",
+    "none",
+    "many",
+  ),
+  price: gives(bands(x.price, [[10, "dear"]], { below: "cheap", unknown: "free" }), "dear", "free", "cheap", "dear"),
+  ratio: gives(bands(x.ratio, [[0.5, "half"]], { below: "less" }), "half", "less", "half", "half"),
 }));
 
 const computed = perRow("columns of stored types, computed with", tickets, ids, (x) => ({
@@ -188,6 +224,8 @@ const orders = rows(
 const labels = all.select(({ tickets: x }) => ({ ref: x.ref, stage: x.stage, nick: x.nick }));
 export const stored: readonly MatrixCase[] = [
   read,
+  asRows,
+  bandsOfUnsigned,
   computed,
   whole,
   byStage,
