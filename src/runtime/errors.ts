@@ -1,3 +1,4 @@
+import { ENGINES } from "./engines.ts";
 import type { Dialect } from "./types.ts";
 
 /** What went wrong, for code that reacts to it. */
@@ -85,32 +86,20 @@ function driverCode(error: unknown): string | undefined {
   return state;
 }
 
-/** What engines say when two transactions stand in each other's way and one of them is ended: it can be done again. */
-const CONFLICTS: { readonly [D in Dialect]?: RegExp } = {
-  postgres: /^(40001|40P01)$/,
-  mysql: /^(ER_LOCK_DEADLOCK|1213|40001)$/,
-  sqlserver: /^(1205|3960)$/,
-};
-
 /** Whether a transaction was ended for another one's sake, and is worth another attempt. */
 export function isConflict(error: unknown, dialect: Dialect): boolean {
   const cause = error instanceof QuernError ? error.cause : error;
   const code = driverCode(cause);
-  return code !== undefined && CONFLICTS[dialect]?.test(code) === true;
+  return code !== undefined && ENGINES[dialect].conflict?.test(code) === true;
 }
 
-/** Whether CREATE INDEX found an index of that name: MySQL has no IF NOT EXISTS for it. */
+/** Whether CREATE INDEX found an index of that name. */
 export const isExistingIndex = (error: unknown, dialect: Dialect): boolean =>
-  dialect === "mysql" && /^(ER_DUP_KEYNAME|1061)$/.test(driverCode(error) ?? "");
+  ENGINES[dialect].existingIndex?.test(driverCode(error) ?? "") === true;
 
-/** What engines say of a key that is there already, where texts have a collation. */
-const DUPLICATES: { readonly [D in Dialect]?: RegExp } = {
-  mysql: /^(ER_DUP_ENTRY|1062)$/,
-  sqlserver: /^(2627|2601)$/,
-};
 /** Whether a key is there already: the primary one, which both engines' messages name, or another. */
 export function isDuplicate(error: unknown, dialect: Dialect, key: "primary" | "unique"): boolean {
-  if (DUPLICATES[dialect]?.test(driverCode(error) ?? "") !== true) return false;
+  if (ENGINES[dialect].duplicate?.test(driverCode(error) ?? "") !== true) return false;
   return /\bprimary\b/i.test(String(property(error, "message"))) === (key === "primary");
 }
 

@@ -2,6 +2,7 @@
 /* eslint-disable */
 
 import { decimalSize, plainDecimal } from "./decimal.ts";
+import { ENGINES } from "./engines.ts";
 import { Misfit, QuernError } from "./errors.ts";
 import { isDay, isMoment, type Moment, momentText, parseMoment } from "./time.ts";
 import type { BoundParam, Dialect, EncodedValue, ParamSpec, ParamType, ParamTypeSpec } from "./types.ts";
@@ -109,8 +110,7 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
       throw new Misfit("it is not such a number");
     case "bigint": {
       const n = exactInteger(value);
-      // A bigint stays one for mysql2, which would quote text in a LIMIT; other drivers take its text.
-      return dialect === "mysql" ? n : String(n);
+      return ENGINES[dialect].bigint === "bigint" ? n : String(n);
     }
     case "double":
       return finite(value);
@@ -129,9 +129,9 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
       if (typeof value === "string" && isDay(value)) return value;
       throw new Misfit("it is not a day between the years 1 and 9999");
     case "timestamp":
-      return momentText(moment(value, type), dialect === "sqlserver" ? "T" : " ", "");
+      return momentText(moment(value, type), ENGINES[dialect].clock, "");
     case "instant":
-      return momentText(moment(value, type), dialect === "sqlserver" ? "T" : " ", dialect === "spark" ? "Z" : "+00:00");
+      return momentText(moment(value, type), ENGINES[dialect].clock, ENGINES[dialect].utc);
     case "json":
       return jsonText(value, dialect);
     case "vector":
@@ -160,7 +160,8 @@ function finite(value: unknown): number {
 function checkText(value: unknown, dialect: Dialect): string {
   if (typeof value !== "string") throw new Misfit("it is not a string");
   if (/\p{Surrogate}/u.test(value)) throw new Misfit("it contains an unpaired surrogate, which is not a character");
-  if (dialect === "postgres" && value.includes("\0")) throw new Misfit("Postgres has no NUL character in text");
+  const { noNul } = ENGINES[dialect];
+  if (noNul !== undefined && value.includes("\0")) throw new Misfit(noNul);
   return value;
 }
 
@@ -224,14 +225,15 @@ function jsonText(value: unknown, dialect: Dialect): string {
 
 /** A list is one parameter: an array literal for Postgres, and a JSON array for the others. */
 function encodeList(type: ParamType, values: readonly unknown[], dialect: Dialect): string {
+  const isArray = ENGINES[dialect].list === "array";
   const items = values.map((value, index) => {
     try {
-      return dialect === "postgres" ? arrayItem(encodeOne(type, value, dialect)) : jsonItem(type, value, dialect);
+      return isArray ? arrayItem(encodeOne(type, value, dialect)) : jsonItem(type, value, dialect);
     } catch (error) {
       throw error instanceof Misfit ? new Misfit(`item ${index}: ${error.message}`) : error;
     }
   });
-  return dialect === "postgres" ? `{${items.join(",")}}` : `[${items.join(",")}]`;
+  return isArray ? `{${items.join(",")}}` : `[${items.join(",")}]`;
 }
 
 function arrayItem(value: string | number | bigint | boolean): string {
@@ -245,8 +247,7 @@ function jsonItem(type: ParamType, value: unknown, dialect: Dialect): string {
     case "timestamp":
       return `"${momentText(moment(value, type), "T", "")}"`;
     case "instant":
-      // MySQL's JSON_TABLE takes no offset; the session is in UTC there.
-      return `"${momentText(moment(value, type), "T", dialect === "mysql" ? "" : "Z")}"`;
+      return `"${momentText(moment(value, type), "T", ENGINES[dialect].utcInList)}"`;
     default:
       return JSON.stringify(encodeOne(type, value, dialect));
   }

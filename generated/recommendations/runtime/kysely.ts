@@ -3,6 +3,7 @@
 
 import { orAborted } from "./abort.ts";
 import { codecOf } from "./columns.ts";
+import { ENGINES } from "./engines.ts";
 import { QuernError } from "./errors.ts";
 import { fromLocalTime } from "./local.ts";
 import { enterUtc, leaveUtc } from "./mysql-zone.ts";
@@ -38,6 +39,9 @@ interface KyselyResult {
   readonly numAffectedRows?: bigint;
 }
 
+/** The engines that Kysely has. */
+type KyselyDialect = Exclude<Dialect, "spark">;
+
 interface KyselyScope {
   execute<T>(work: (database: KyselyDatabase) => Promise<T>): Promise<T>;
 }
@@ -66,11 +70,8 @@ export interface KyselyOptions {
  */
 export function kysely(
   database: KyselyDatabase,
-  dialect: Exclude<Dialect, "spark">,
-  {
-    wallClock = dialect === "sqlserver" ? "utc" : "local",
-    json = dialect === "sqlserver" ? "text" : "parsed",
-  }: KyselyOptions = {},
+  dialect: KyselyDialect,
+  { wallClock = ENGINES[dialect].kysely.wallClock, json = ENGINES[dialect].kysely.json }: KyselyOptions = {},
 ): Connection {
   return new KyselyConnection(database.withoutPlugins(), dialect, { wallClock, json });
 }
@@ -89,50 +90,50 @@ function mysqlValue({ type, list, value }: BoundParam): unknown {
   return { toSqlString: () => `_utf8mb4 X'${hex}'` };
 }
 
-function compile(dialect: Dialect, { text, params }: Statement, prefix = ""): CompiledQuery {
-  switch (dialect) {
-    case "sqlserver": {
-      const variables = distinct(params);
-      const declare = declareLine(variables, (_param, index) => ` = @${index + 1}`);
-      return compiled(declare + prefix + text, variables.map(tsqlValue));
-    }
-    case "mysql":
-      return compiled(prefix + text, params.map(mysqlValue));
-    default:
-      return compiled(
-        prefix + text,
-        params.map(({ value }): EncodedValue => value),
-      );
-  }
-}
+type Compile = (statement: Statement, prefix?: string) => CompiledQuery;
+
+/** How the drivers beneath Kysely take the values. */
+const COMPILE: { readonly [D in KyselyDialect]: Compile } = {
+  postgres: ({ text, params }, prefix = "") =>
+    compiled(
+      prefix + text,
+      params.map(({ value }): EncodedValue => value),
+    ),
+  mysql: ({ text, params }, prefix = "") => compiled(prefix + text, params.map(mysqlValue)),
+  sqlserver: ({ text, params }, prefix = "") => {
+    const variables = distinct(params);
+    const declare = declareLine(variables, (_param, index) => ` = @${index + 1}`);
+    return compiled(declare + prefix + text, variables.map(tsqlValue));
+  },
+};
 
 class KyselyConnection implements Connection {
-  readonly dialect: Exclude<Dialect, "spark">;
+  readonly dialect: KyselyDialect;
   readonly #database: KyselyDatabase;
   readonly #options: Required<KyselyOptions>;
 
-  constructor(database: KyselyDatabase, dialect: Exclude<Dialect, "spark">, options: Required<KyselyOptions>) {
+  constructor(database: KyselyDatabase, dialect: KyselyDialect, options: Required<KyselyOptions>) {
     this.dialect = dialect;
     this.#database = database;
     this.#options = options;
   }
 
   async query(statement: Statement, { signal }: StatementOptions = {}): Promise<RawRows> {
-    const { rows } = await orAborted(this.#execute(statement, compile(this.dialect, statement)), signal);
+    const { rows } = await orAborted(this.#execute(statement, COMPILE[this.dialect](statement)), signal);
     return this.#read(statement, rows);
   }
 
   async run(statement: Statement, { signal }: StatementOptions = {}): Promise<number | undefined> {
-    const { numAffectedRows } = await orAborted(this.#execute(statement, compile(this.dialect, statement)), signal);
+    const { numAffectedRows } = await orAborted(this.#execute(statement, COMPILE[this.dialect](statement)), signal);
     return numAffectedRows === undefined ? undefined : Number(numAffectedRows);
   }
 
   async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {
-    if (this.dialect === "sqlserver") {
+    const { explain } = ENGINES[this.dialect].kysely;
+    if (explain === undefined) {
       throw new QuernError("QN4011", statement.name, "Kysely cannot return SQL Server's plan; use sqlserver(pool)");
     }
-    const explain = this.dialect === "mysql" ? "explain format=tree " : "explain ";
-    const { rows } = await orAborted(this.#execute(statement, compile(this.dialect, statement, explain)), signal);
+    const { rows } = await orAborted(this.#execute(statement, COMPILE[this.dialect](statement, explain)), signal);
     const lines = positional(rows.filter(isObject)).rows;
     return lines.map(([line]) => String(line).trimEnd()).join("\n");
   }
@@ -141,7 +142,7 @@ class KyselyConnection implements Connection {
     if (this.#needsZone(statement)) {
       throw new QuernError("QN4011", statement.name, "Kysely cannot stream in a session in UTC; use mysql(pool)");
     }
-    const results = this.#database.getExecutor().stream(compile(this.dialect, statement), chunk);
+    const results = this.#database.getExecutor().stream(COMPILE[this.dialect](statement), chunk);
     for await (const { rows } of results) yield this.#read(statement, rows);
   }
 
@@ -161,7 +162,7 @@ class KyselyConnection implements Connection {
   }
 
   #needsZone({ utc }: Statement): boolean {
-    return utc && this.dialect === "mysql";
+    return utc && ENGINES[this.dialect].zoneOfSession;
   }
 
   async #execute(statement: Statement, query: CompiledQuery): Promise<KyselyResult> {
@@ -184,8 +185,9 @@ class KyselyConnection implements Connection {
   /** Rows by position, with times and JSON brought back to what the engine gave. */
   #read({ columns }: Statement, rows: readonly unknown[]): RawRows {
     const raw = positional(rows.filter(isObject));
-    const zoned: readonly ColumnCodec[] =
-      this.dialect === "mysql" ? ["date", "timestamp", "instant"] : ["date", "timestamp"];
+    const zoned: readonly ColumnCodec[] = ENGINES[this.dialect].zoneOfSession
+      ? ["date", "timestamp", "instant"]
+      : ["date", "timestamp"];
     const timed = this.#options.wallClock === "local" ? fromLocalTime(raw, columns, zoned) : raw;
     if (this.#options.json === "text" || !columns.some((spec) => codecOf(spec) === "json")) return timed;
     const isJson = columns.map((spec) => codecOf(spec) === "json");
