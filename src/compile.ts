@@ -10,7 +10,7 @@ import {
   type Problem,
   stepsFor,
 } from "./compile-statement.ts";
-import type { Definition, QueryDefinition, RunDefinition } from "./ir/definition.ts";
+import { type Definition, enginesFor, type QueryDefinition, type RunDefinition } from "./ir/definition.ts";
 import { relationsOf, stepsOf } from "./ir/relations-of.ts";
 import type { ActionName } from "./ir/step.ts";
 import type { Attribute } from "./relation/attribute.ts";
@@ -21,7 +21,9 @@ import type { Relation } from "./relation/relation.ts";
 import type { Table } from "./relation/table.ts";
 import { totalOrders } from "./relation/total-order.ts";
 import type { Write } from "./relation/write.ts";
+import { limitedTables, readsAreForEngines } from "./validate/engines.ts";
 import { paramsOf } from "./validate/names.ts";
+import type { Report } from "./validate/report.ts";
 import { validate } from "./validate/rules.ts";
 import { databasesByTargets, storedByTargets } from "./validate/stored.ts";
 
@@ -71,20 +73,24 @@ export type Docs = ReadonlyMap<string, string>;
 
 /**
  * Definitions to SQL: the one place that sees every stage. Pure: the same definitions give the same text. Either all of them
- * compile for all of the targets, or the result is every reason why not.
+ * compile for all of their engines, or the result is every reason why not. A definition that is for none of the targets is left
+ * out. `made`: all definitions of the process, whose tables these may read.
  */
 export function compile(
   definitions: readonly Definition[],
   specs: readonly DialectSpec[],
   docs: Docs = new Map(),
+  made: readonly Definition[] = definitions,
 ): Outcome<readonly Compiled[]> {
   const found = [...validate(definitions)];
   const targets = specs.map((s) => s.name);
+  const tables = limitedTables(made);
   for (const d of definitions) {
-    if (d.partOf !== undefined) continue;
+    const report: Report = (f) => found.push({ ...f, at: d.place, definition: d.partOf ?? d.name } as Diagnostic);
     try {
-      for (const rule of [storedByTargets, databasesByTargets])
-        rule(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
+      readsAreForEngines(d, targets, tables, report);
+      if (d.partOf !== undefined) continue;
+      for (const rule of [storedByTargets, databasesByTargets]) rule(d, enginesFor(d, targets), report);
     } catch (error) {
       // validation may have told of it
       if (!found.some((f) => f.definition === d.name))
@@ -95,8 +101,10 @@ export function compile(
   const value = definitions.flatMap((d): Compiled[] => {
     // A companion is made of the same: what is wrong with it has been said.
     if (invalid.has(d.name) || (d.partOf !== undefined && invalid.has(d.partOf))) return [];
+    const own = specs.filter((spec) => enginesFor(d, targets).includes(spec.name));
+    if (own.length === 0) return [];
     try {
-      return [d.kind === "query" ? compileQuery(d, specs, docs, found) : compileRun(d, specs, docs, found)];
+      return [d.kind === "query" ? compileQuery(d, own, docs, found) : compileRun(d, own, docs, found)];
     } catch (error) {
       // What an invalid definition hands on is no fault of those who read it.
       if (reads(d, invalid)) return [];
@@ -104,7 +112,30 @@ export function compile(
       return [];
     }
   });
-  return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
+  if (found.length === 0) return { ok: true, value };
+  return { ok: false, diagnostics: ordered(withOthers(found, definitions, targets)) };
+}
+
+/** Refusals of an engine, with the engines that take the definition and all of its companions. */
+function withOthers(
+  found: readonly Diagnostic[],
+  definitions: readonly Definition[],
+  targets: readonly Dialect[],
+): readonly Diagnostic[] {
+  const byName = new Map(definitions.map((d) => [d.name, d]));
+  const familyOf = (name = ""): string => byName.get(name)?.partOf ?? name;
+  const refused = new Map<string, Set<Dialect>>();
+  for (const d of found) {
+    if (d.code !== "QN2101") continue;
+    const family = familyOf(d.definition);
+    refused.set(family, (refused.get(family) ?? new Set()).add(d.data.dialect));
+  }
+  return found.map((d) => {
+    const own = byName.get(d.definition ?? "");
+    if (d.code !== "QN2101" || !own) return d;
+    const others = enginesFor(own, targets).filter((t) => !refused.get(familyOf(own.name))?.has(t));
+    return { ...d, data: { ...d.data, others } };
+  });
 }
 
 const reads = (d: Definition, names: ReadonlySet<string | undefined>): boolean =>

@@ -23,7 +23,7 @@ import { packageVersion } from "./files/paths.ts";
 import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
 import { assignmentOf } from "./ir/assignment-of.ts";
-import type { Definition } from "./ir/definition.ts";
+import { type Definition, enginesFor } from "./ir/definition.ts";
 import type { ActionName } from "./ir/step.ts";
 import type { Project } from "./load/config.ts";
 import { definitionFiles, type Loaded, loadDefinitions } from "./load/definitions.ts";
@@ -42,6 +42,8 @@ export interface Made {
   readonly place: Place;
   readonly doc?: string;
   readonly hasParams: boolean;
+  /** The engines that it is for, where it is not for all. */
+  readonly engines?: readonly Dialect[];
   /** What its module exports besides its accessor. */
   readonly exports?: readonly string[];
   /** Definitions that it reads. */
@@ -90,7 +92,7 @@ export const sourceOf = (root: string, place: Place): string => relative(root, p
 export async function generate(project: Project, reuse?: Reuse): Promise<Outcome<Generated>> {
   const files = await definitionFiles(project);
   const toLoad = reuse ? files.filter((file) => reuse.stale.has(file)) : files;
-  const { loaded, exported, diagnostics } = await loadDefinitions(project, toLoad);
+  const { loaded, exported, diagnostics, made: all } = await loadDefinitions(project, toLoad);
   const found: Diagnostic[] = [...diagnostics];
   // what keeps modules from exporting anything has been said
   if (found.length === 0) found.push(...absences(project, files, loaded, reuse));
@@ -105,6 +107,7 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
     changed.map((l) => l.definition),
     specs,
     byName,
+    all,
   );
   const named = [...loaded.map((l) => namedBy(l.definition)), ...(reuse?.kept ?? [])].sort((a, b) =>
     byText(a.name, b.name),
@@ -113,8 +116,9 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
   if (!outcome.ok) found.push(...outcome.diagnostics);
   if (!outcome.ok || found.length > 0) return failed(ordered(found));
   const tree = new Map<string, string>();
-  const made = outcome.value.map((c, i): Made => {
-    const [module, print] = [changed[i]?.module ?? "", prints.get(c.definition) ?? ""];
+  const modules = new Map(changed.map((l) => [l.definition, l.module]));
+  const made = outcome.value.map((c): Made => {
+    const [module, print] = [modules.get(c.definition) ?? "", prints.get(c.definition) ?? ""];
     return { ...emitDefinition(project, c, tree), module, print };
   });
   const old = [...(reuse?.kept ?? []), ...alike.values()];
@@ -187,7 +191,7 @@ function holds(
 /** The reviewed files and the accessor module of a definition. */
 function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>): Omit<Made, "module" | "print"> {
   const { definition, doc } = c;
-  const { name } = definition;
+  const { name, engines } = definition;
   const assignment = assignmentOf(definition);
   const files = c.kind === "query" ? queryFiles(project, c) : runFiles(project, c);
   for (const [path, text] of files) tree.set(path, text);
@@ -197,6 +201,7 @@ function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>
     place: definition.place,
     ...(doc !== undefined && { doc }),
     hasParams: c.params.length > 0,
+    ...(engines && { engines }),
     ...(assignment && { exports: assignmentNames(name, assignment) }),
     reads: c.reads,
     files: files.map(([path]) => path),
@@ -222,6 +227,7 @@ function aboutModule({ root, config }: Project, c: Compiled) {
     decimals: config.decimals ?? "string",
     bigints: config.bigints ?? "bigint",
     times: config.times ?? "Date",
+    isLimited: c.definition.engines !== undefined,
   } as const;
 }
 
@@ -238,11 +244,15 @@ function modulePlaces({ accessors, dialects: targets }: Project["config"]): read
   return [{ folder: "", base: "./", engines: accessors ?? all }];
 }
 
+/** The places at which a definition has a module: those whose engines it is for. */
+const placesOf = (config: Project["config"], of: Pick<Made, "engines">): readonly ModulePlace[] =>
+  modulePlaces(config).filter(({ engines }) => enginesFor(of, engines).length > 0);
+
 function queryFiles(project: Project, c: CompiledQuery): readonly File[] {
   const { name, place } = c.definition;
   const about = aboutModule(project, c);
   const assignment = assignmentOf(c.definition);
-  const modules = modulePlaces(project.config).map(({ folder, base, engines }): File => {
+  const modules = placesOf(project.config, c.definition).map(({ folder, base, engines }): File => {
     const more = assignment && { more: assignmentLines(name, assignment, { ...about, base }) };
     const sql = [...c.sql]
       .filter(([dialect]) => engines.includes(dialect))
@@ -264,7 +274,7 @@ function runFiles(project: Project, c: CompiledRun): readonly File[] {
     transaction: run.transaction,
     actions: new Map([...run.actions].map(([action, steps]) => [action, steps.flatMap(accessorSteps)])),
   }));
-  const modules = modulePlaces(project.config).map(({ folder, base, engines }): File => {
+  const modules = placesOf(project.config, c.definition).map(({ folder, base, engines }): File => {
     const held = compiled.filter(({ dialect }) => engines.includes(dialect));
     return [`${folder}${kebabCase(name)}.ts`, runModule({ ...about, base, actions: names, engines: held })];
   });
@@ -326,7 +336,10 @@ function emitCommon(
 ): Generated["manifestOf"] {
   const extension = config.imports ?? ".js";
   const places = modulePlaces(config);
-  for (const { folder } of places) tree.set(`${folder}index.ts`, indexModule(definitions, extension));
+  for (const { folder, engines } of places) {
+    const held = definitions.filter((d) => enginesFor(d, engines).length > 0);
+    tree.set(`${folder}index.ts`, indexModule(held, extension));
+  }
   const names = specs.map((s) => s.name).filter((name) => places.some(({ engines }) => engines.includes(name)));
   const modules = [
     "query",

@@ -74,6 +74,7 @@ export {
   not,
   ntile,
   nullOf,
+  onlyFor,
   or,
   param,
   query,

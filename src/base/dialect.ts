@@ -10,3 +10,13 @@ export const dialectTitle: { readonly [D in Dialect]: string } = {
   sqlserver: "SQL Server",
   spark: "Spark",
 };
+
+/** `Postgres, MySQL and Spark`. */
+export function enginesText(engines: readonly Dialect[]): string {
+  const titles = engines.map((d) => dialectTitle[d]);
+  const last = titles.at(-1) ?? "no engine";
+  return titles.length < 2 ? last : `${titles.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** `["postgres", "mysql"]`, as definitions name engines. */
+export const enginesList = (engines: readonly Dialect[]): string => `[${engines.map((d) => `"${d}"`).join(", ")}]`;

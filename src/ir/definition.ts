@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
+import type { Dialect } from "../base/dialect.ts";
 import type { Place } from "../base/place.ts";
 import type { Relation } from "../relation/relation.ts";
 import type { CreateIndex } from "../relation/write.ts";
@@ -12,6 +13,8 @@ interface Defined {
   readonly doc?: string;
   /** The definition whose companion it is: a leak check, an audit, a table's statements. */
   readonly partOf?: string;
+  /** The engines that it is for, where it is not for all of the config. */
+  readonly engines?: readonly Dialect[];
   /** Why its builder refused what it was given: it is a definition in name only. */
   readonly faults?: readonly Diagnostic[];
   /** What a definition of another kind than `query` says. */
@@ -41,3 +44,9 @@ export interface RunDefinition extends Defined {
  * by the kind's recipe when it is defined, for other definitions read its columns.
  */
 export type Definition = QueryDefinition | RunDefinition;
+
+/** Those of the engines that a definition is for. */
+export const enginesFor = <D extends Dialect>(
+  { engines }: Pick<Definition, "engines">,
+  all: readonly D[],
+): readonly D[] => (engines ? all.filter((d) => engines.includes(d)) : all);

@@ -27,6 +27,8 @@ export interface LoadedAll {
   readonly diagnostics: readonly Diagnostic[];
   /** The names of all definitions that a module exports, those that another one exported before included. */
   readonly exported: ReadonlyMap<string, readonly string[]>;
+  /** All definitions of the process: also those that no module exports, and those of modules that the others import. */
+  readonly made: readonly Definition[];
 }
 
 /** The files that the config's patterns match, in the order of their paths: never what quern writes, nor packages. */
@@ -80,14 +82,16 @@ export async function loadDefinitions(project: Project, files: readonly string[]
     }
   });
   const copies = twoCopies(project);
-  if (copies.length > 0) return { loaded: [], exported, diagnostics: copies };
-  const unread = [...made].filter(isDefinition).filter((d) => !seen.has(d) && !read.has(d) && d.partOf === undefined);
+  if (copies.length > 0) return { loaded: [], exported, diagnostics: copies, made: [] };
+  const all = [...made].filter(isDefinition);
+  const unread = all.filter((d) => !seen.has(d) && !read.has(d) && d.partOf === undefined);
   const own = new Set([...files, project.path, ...project.modules.imports.keys()]);
   diagnostics.push(
     ...faults.filter((f) => f.at.file === "" || own.has(f.at.file)),
     ...notExported(unread, others, files),
   );
-  return { loaded: loaded.sort((a, b) => byText(a.definition.name, b.definition.name)), exported, diagnostics };
+  loaded.sort((a, b) => byText(a.definition.name, b.definition.name));
+  return { loaded, exported, diagnostics, made: all };
 }
 
 /** Definitions of one copy of quern are nothing to another. */

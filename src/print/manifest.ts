@@ -19,6 +19,7 @@ export const manifestEntry = (c: Compiled, root: string, files: readonly string[
   kind: c.definition.construct?.kind ?? c.kind,
   ...(c.definition.partOf !== undefined && { partOf: c.definition.partOf }),
   ...(c.doc !== undefined && { doc: c.doc }),
+  ...(c.definition.engines && { engines: [...(c.kind === "query" ? c.sql : c.engines).keys()] }),
   source: relative(root, c.definition.place.file).split(sep).join("/"),
   ...(c.kind === "query"
     ? { columns: c.columns.map((a) => ({ key: a.key, name: a.name, type: typeText(a.type), nullable: a.nullable })) }

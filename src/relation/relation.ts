@@ -65,6 +65,8 @@ export interface Named extends Commented {
   readonly input: Relation;
   /** The definition that it is, whose own comment then stands above it. */
   readonly definition?: string;
+  /** The engines that the definition is for, where it is not for all. */
+  readonly engines?: readonly Dialect[];
   /** Columns that nobody reads need not be selected. */
   readonly trimmed?: true;
   /** Columns of the input that no two rows share, where whoever made it knows that and its shape does not show it. */

@@ -9,12 +9,20 @@ interface Plan {
   readonly utc: boolean;
 }
 
+/** There is no SQL for the engine: by the definition, or by the config. */
+export function notCompiled(name: string, dialect: Dialect, texts: object, isLimited = false): QuernError {
+  const known = Object.keys(texts).join(", ") || "no engine";
+  const why = isLimited ? "by onlyFor in its definition" : "add it to the dialects of quern.config.ts";
+  return new QuernError("QN4008", name, `not compiled for ${dialect}, only for ${known}; ${why}`);
+}
+
 /** Makes statements of a definition's texts and the parameters that a caller gives; what can be is worked out once for an engine. */
 export class Binder<P extends object> {
   readonly #name: string;
   readonly #texts: SqlTexts<P>;
   readonly #specs: Readonly<Record<string, ParamSpec>>;
   readonly #columns: readonly ColumnSpec[];
+  readonly #isLimited: boolean;
   readonly #plans = new Map<Dialect, Plan>();
 
   constructor(
@@ -22,23 +30,20 @@ export class Binder<P extends object> {
     texts: SqlTexts<P>,
     specs: Readonly<Record<string, ParamSpec>>,
     columns: readonly ColumnSpec[],
+    isLimited = false,
   ) {
     this.#name = name;
     this.#texts = texts;
     this.#specs = specs;
     this.#columns = columns;
+    this.#isLimited = isLimited;
   }
 
   /** The text for an engine, or an error where the definition was not compiled for it. */
   text(dialect: Dialect): SqlText<P> {
     const text = this.#texts[dialect];
     if (text !== undefined) return text;
-    const known = Object.keys(this.#texts).join(", ");
-    throw new QuernError(
-      "QN4008",
-      this.#name,
-      `not compiled for ${dialect}, only for ${known || "no engine"}; add it to the dialects of quern.config.ts`,
-    );
+    throw notCompiled(this.#name, dialect, this.#texts, this.#isLimited);
   }
 
   /** Checks and encodes the parameters. */

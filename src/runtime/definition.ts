@@ -31,7 +31,7 @@ export interface SqlText<P> {
 }
 
 /** The SQL of a definition for each engine that it was compiled for. */
-export type SqlTexts<P> = { readonly [D in Dialect]?: SqlText<P> };
+export type SqlTexts<P, D extends Dialect = Dialect> = { readonly [K in D]?: SqlText<P> };
 
 type CodecOf<T> = T extends number
   ? "int" | "count" | "double" | "decimal:number" | "bigint:number" | "json"

@@ -65,11 +65,11 @@ export interface KyselyOptions {
  * Runs queries through a Kysely instance for this engine; a value whose digits its driver has lost is an error. Kysely has no way
  * to cancel a statement or to read a part of its rows: a signal or timeout ends the wait, not the statement.
  */
-export function kysely(
+export function kysely<D extends KyselyDialect>(
   database: KyselyDatabase,
-  dialect: KyselyDialect,
+  dialect: D,
   { wallClock = ENGINES[dialect].kysely.wallClock, json = ENGINES[dialect].kysely.json }: KyselyOptions = {},
-): Connection {
+): Connection<D> {
   return new KyselyConnection(database.withoutPlugins(), dialect, { wallClock, json });
 }
 
@@ -104,12 +104,12 @@ const COMPILE: { readonly [D in KyselyDialect]: Compile } = {
   },
 };
 
-class KyselyConnection implements Connection {
-  readonly dialect: KyselyDialect;
+class KyselyConnection<D extends KyselyDialect> implements Connection<D> {
+  readonly dialect: D;
   readonly #database: KyselyDatabase;
   readonly #options: Required<KyselyOptions>;
 
-  constructor(database: KyselyDatabase, dialect: KyselyDialect, options: Required<KyselyOptions>) {
+  constructor(database: KyselyDatabase, dialect: D, options: Required<KyselyOptions>) {
     this.dialect = dialect;
     this.#database = database;
     this.#options = options;

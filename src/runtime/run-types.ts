@@ -51,14 +51,19 @@ export type Run<
   A extends ActionName,
   /** The parameters of each action; one without parameters is left out. */
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+  /** The engines that it is for, by its definition. */
+  D extends Dialect = Dialect,
 > = {
   /** The definition's name. */
   readonly name: string;
   /** The texts of an action for an engine, in order. */
-  sql(dialect: Dialect, action: A): readonly string[];
+  sql(dialect: D, action: A): readonly string[];
 } & {
   /** What came before a failed step stays, unless the engine runs them in one transaction. */
-  readonly [K in A]: (connection: Connection, ...args: Args<ParamsOf<P, Needs, K>, RunOptions>) => Promise<RunSummary>;
+  readonly [K in A]: (
+    connection: Connection<D>,
+    ...args: Args<ParamsOf<P, Needs, K>, RunOptions>
+  ) => Promise<RunSummary>;
 };
 
 export interface Sql<P> {
@@ -100,12 +105,14 @@ export type RunStep<P> = { readonly name: string } & (
 );
 
 /** What an emitted module says of statements. */
-export interface RunDefinition<P extends object, A extends ActionName> {
+export interface RunDefinition<P extends object, A extends ActionName, D extends Dialect = Dialect> {
   readonly name: string;
   readonly params: ParamSpecs<P>;
+  /** The definition says that it is for these engines only. */
+  readonly isLimited?: boolean;
   readonly actions: readonly A[];
   readonly engines: {
-    readonly [D in Dialect]?: {
+    readonly [E in D]?: {
       /** The steps of an action run in one transaction. */
       readonly transaction: boolean;
       /** The texts are only right in a session in UTC. */

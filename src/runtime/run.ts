@@ -1,6 +1,6 @@
 import { startDeadline } from "./abort.ts";
-import { Binder } from "./bind.ts";
-import { asQuernError, isConflict, QuernError } from "./errors.ts";
+import { Binder, notCompiled } from "./bind.ts";
+import { asQuernError, isConflict } from "./errors.ts";
 import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
 import type { Connection, Dialect, Statement, TransactionWork } from "./types.ts";
@@ -16,7 +16,8 @@ export function defineRun<
   P extends object,
   A extends ActionName,
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
->(definition: NoInfer<RunDefinition<P, A>>): Run<P, A, Needs> {
+  D extends Dialect = Dialect,
+>(definition: NoInfer<RunDefinition<P, A, D>>): Run<P, A, Needs, D> {
   const { name, actions } = definition;
   const methods = actions.map((action) => [
     action,
@@ -42,9 +43,7 @@ function textsOf<P>(step: RunStep<P>): readonly string[] {
 function engineOf<P extends object, A extends ActionName>(definition: RunDefinition<P, A>, dialect: Dialect) {
   const engine = definition.engines[dialect];
   if (engine !== undefined) return engine;
-  const known = Object.keys(definition.engines).join(", ") || "no engine";
-  const remedy = "add it to the dialects of quern.config.ts";
-  throw new QuernError("QN4008", definition.name, `not compiled for ${dialect}, only for ${known}; ${remedy}`);
+  throw notCompiled(definition.name, dialect, definition.engines, definition.isLimited);
 }
 
 async function runAction<P extends object, A extends ActionName>(

@@ -35,7 +35,7 @@ export interface MssqlPool extends MssqlTransaction {
 }
 
 /** Runs queries through mssql: a connected pool, or a transaction of one. */
-export function sqlserver(poolOrTransaction: MssqlPool | MssqlTransaction): Connection {
+export function sqlserver(poolOrTransaction: MssqlPool | MssqlTransaction): Connection<"sqlserver"> {
   return new SqlServerConnection(poolOrTransaction);
 }
 

@@ -133,8 +133,8 @@ export type TransactionWork<T> = (connection: Connection, isOwn: boolean) => Pro
  * A driver seen through one interface, as `pg`, `pglite`, `mysql`, `sqlserver`, `spark`, `databricks` and `kysely` make it. A
  * driver that has none of these needs an object with these methods; what its values may look like is documented at `Query.decode`.
  */
-export interface Connection {
-  readonly dialect: Dialect;
+export interface Connection<D extends Dialect = Dialect> {
+  readonly dialect: D;
   /** Runs a statement that returns rows. */
   query(statement: Statement, options?: StatementOptions): Promise<RawRows>;
   /** Runs a statement that returns rows, a chunk at a time; leaving the loop gives the driver's connection back. */

@@ -107,6 +107,16 @@ export function spec(p: Param, options: JsOptions): string {
   return p.default === undefined ? quote(paramKind(p)) : `[${quote(paramKind(p))}, ${defaultText(p, options)}]`;
 }
 
+/** What an accessor says of its engines where it is for some only: a type, and what the runtime says to those who ask for another. */
+export interface EngineLimit {
+  readonly isLimited?: boolean;
+}
+export const limitLines = ({ isLimited = false }: EngineLimit): Lines => (isLimited ? ["isLimited: true,"] : []);
+export const enginesType = (
+  { isLimited = false }: EngineLimit,
+  engines: readonly { readonly dialect: string }[],
+): string => (isLimited ? `, ${engines.map((e) => quote(e.dialect)).join(" | ")}` : "");
+
 const commented = (text: string): string => text.replaceAll("*/", "*\\/");
 
 /** Lines of a module; the text of a template literal stands in one of them, breaks and all, and is not indented. */

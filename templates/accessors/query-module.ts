@@ -8,9 +8,12 @@ import {
   codec,
   columnLines,
   doc,
+  type EngineLimit,
+  enginesType,
   type JsOptions,
   key,
   type Lines,
+  limitLines,
   paramsInterface,
   quote,
   spec,
@@ -25,7 +28,7 @@ export interface AccessorSql {
 }
 
 /** What a module says of a query. */
-export interface Accessor extends JsOptions {
+export interface Accessor extends JsOptions, EngineLimit {
   readonly name: string;
   readonly doc: string | undefined;
   readonly source: string;
@@ -53,6 +56,7 @@ function definitionLines(a: Accessor): Lines {
   return [
     `name: ${quote(a.name)},`,
     `params: ${specs === "" ? "{}" : `{ ${specs} }`},`,
+    ...limitLines(a),
     ...block("columns: ", columns, ","),
     ...block("sql: ", sql, ","),
   ];
@@ -63,7 +67,7 @@ export function queryModule(a: Accessor): string {
   const type = pascalCase(a.name);
   const hasParams = a.params.length > 0;
   const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
-  const head = `export const ${camelCase(a.name)}: Query<${params}, ${type}Row> = /* @__PURE__ */ defineQuery(`;
+  const head = `export const ${camelCase(a.name)}: Query<${params}, ${type}Row${enginesType(a, a.sql)}> = /* @__PURE__ */ defineQuery(`;
   const lines = [
     ...banner(a.source),
     ...(a.more?.imports ?? []),

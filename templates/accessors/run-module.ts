@@ -8,9 +8,12 @@ import {
   block,
   codec,
   doc,
+  type EngineLimit,
+  enginesType,
   type JsOptions,
   key,
   type Lines,
+  limitLines,
   paramsInterface,
   quote,
   spec,
@@ -39,7 +42,7 @@ export type AccessorStep = { readonly name: string } & (
 );
 
 /** What a module says of statements. */
-export interface RunAccessor extends JsOptions {
+export interface RunAccessor extends JsOptions, EngineLimit {
   readonly name: string;
   readonly doc: string | undefined;
   readonly source: string;
@@ -117,6 +120,7 @@ function definitionLines(a: RunAccessor): Lines {
   return [
     `name: ${quote(a.name)},`,
     `params: ${specs === "" ? "{}" : `{ ${specs} }`},`,
+    ...limitLines(a),
     `actions: [${a.actions.map(quote).join(", ")}],`,
     ...block("engines: ", engines, ","),
   ];
@@ -126,14 +130,15 @@ function definitionLines(a: RunAccessor): Lines {
 const paramsOf = (step: AccessorStep): readonly string[] =>
   step.do === "repeat" ? [...step.steps.flatMap(paramsOf), ...step.until.params] : step.params;
 
-/** Which parameters each action needs, as a type; nothing if every action needs all. */
-function needsType({ actions, engines, params }: RunAccessor): string {
+/** Which parameters each action needs, as a type; nothing if every action needs all, unless the engines follow. */
+function needsType({ actions, engines, params, isLimited = false }: RunAccessor): string {
   const needs = actions.map((action) => {
     const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf)));
     return [action, params.map((p) => p.name).filter((name) => used.has(name))] as const;
   });
-  if (needs.every(([, names]) => names.length === params.length)) return "";
+  if (!isLimited && needs.every(([, names]) => names.length === params.length)) return "";
   const some = needs.filter(([, names]) => names.length > 0);
+  if (some.length === 0) return ", Record<never, never>";
   return `, { ${some.map(([action, names]) => `${action}: ${names.map(quote).join(" | ")}`).join("; ")} }`;
 }
 
@@ -143,7 +148,7 @@ export function runModule(a: RunAccessor): string {
   const hasParams = a.params.length > 0;
   const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
   const actions = a.actions.map(quote).join(" | ");
-  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}${needsType(a)}> = /* @__PURE__ */ defineRun(`;
+  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}${needsType(a)}${enginesType(a, a.engines)}> = /* @__PURE__ */ defineRun(`;
   const lines = [
     ...banner(a.source),
     `import { defineRun, ${imports}type Run } from "${a.base}runtime/run${a.extension}";`,

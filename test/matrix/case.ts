@@ -27,6 +27,8 @@ export interface MatrixCase {
   readonly refused: Refusals;
   /** Engines that refuse a column. */
   readonly refusedColumns: { readonly [column: string]: Refusals };
+  /** The engines that the definition is for, where it says so; the others are refused. */
+  readonly engines?: readonly Dialect[];
   /** Whether the rows come in the order in which they are expected. */
   readonly ordered: boolean;
 }
@@ -181,8 +183,9 @@ export const anyOrder: typeof rows = (name, relation, expected, options) => ({
 /** A definition with its rows, in any order. */
 export function defined({ definition }: Defines, expected: readonly ExpectedRow[], options: Options = {}): MatrixCase {
   if (definition.kind !== "query") throw new Error(`${definition.name} gives no rows`);
-  const { relation } = definition;
-  return { ...anyOrder(definition.name.replaceAll("_", " "), { relation } as Rel<never>, [], options), expected };
+  const { relation, engines } = definition;
+  const case_ = anyOrder(definition.name.replaceAll("_", " "), { relation } as Rel<never>, [], options);
+  return { ...case_, expected, ...(engines && { engines }) };
 }
 
 /** A definition whose rows come in the order in which they are expected. */
@@ -203,4 +206,5 @@ export const definitionOf = (c: MatrixCase, columns: readonly string[] = c.colum
   name: c.name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase(),
   place: { file: "test/matrix", line: 1 },
   relation: c.relation(columns),
+  ...(c.engines && { engines: c.engines }),
 });

@@ -1,5 +1,6 @@
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { messageOf } from "../../src/base/diagnostics.ts";
+import { enginesText } from "../../src/base/dialect.ts";
 import { compile } from "../../src/compile.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
@@ -31,6 +32,11 @@ export function compileFor(
     const others = outcome.diagnostics.filter((d) => d.code !== "QN2101");
     if (others.length > 0) throw new Error(others.map((d) => `${d.code} ${messageOf(d).text}`).join("\n"));
     return { refusals };
+  }
+  const { engines } = definition;
+  if (engines && !engines.includes(spec.name)) {
+    if (outcome.value.length > 0) throw new Error(`something was compiled for ${spec.title}`);
+    return { refusals: [`only for ${enginesText(engines)}`] };
   }
   const [compiled] = outcome.value;
   const sql = compiled?.kind === "query" ? compiled.sql.get(spec.name) : undefined;

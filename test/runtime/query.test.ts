@@ -153,6 +153,19 @@ describe("what cannot be is an error that names the query", () => {
       "QN4008",
       "not compiled for spark, only for postgres, mysql",
     ));
+  test("an engine that the definition leaves out", () => {
+    const limited: Query<NoParams, { readonly id: bigint }, "postgres" | "mysql"> = defineQuery({
+      name: "limited",
+      params: {},
+      isLimited: true,
+      columns: { id: "bigint" },
+      sql: { postgres: { text: "select 1", params: [] }, mysql: { text: "select 1", params: [] } },
+    });
+    const message = "not compiled for spark, only for postgres, mysql; by onlyFor in its definition";
+    // @ts-expect-error the definition is not for Spark
+    expect(() => limited.sql("spark")).toThrow(message);
+    return expect(limited.all(fake([], "spark") as never)).rejects.toThrow(`QN4008 limited: ${message}`);
+  });
   test("another number of columns", () =>
     rejects(
       topCustomers.all(fake([["1"]]), { since }),

@@ -1,4 +1,6 @@
 import { expectTypeOf, test } from "vitest";
+import { type MysqlPool, mysql } from "../../src/runtime/mysql.ts";
+import { type PgPool, pg } from "../../src/runtime/pg.ts";
 import {
   type CancelOptions,
   type Connection,
@@ -6,6 +8,7 @@ import {
   type NoParams,
   type Query,
 } from "../../src/runtime/query.ts";
+import { defineRun, type Run } from "../../src/runtime/run.ts";
 
 interface Params {
   readonly since: Date;
@@ -84,6 +87,45 @@ test("parameters are asked for where one must be given", () => {
   expectTypeOf(full.all).returns.resolves.toEqualTypeOf<Row[]>();
   expectTypeOf(full.first).returns.resolves.toEqualTypeOf<Row | undefined>();
   expectTypeOf(full.one).returns.resolves.toEqualTypeOf<Row>();
+});
+
+test("a definition that is for some engines is given connections to these", () => {
+  const limited: Query<NoParams, { readonly id: bigint }, "postgres" | "mysql"> = defineQuery({
+    name: "limited",
+    params: {},
+    isLimited: true,
+    columns: { id: "bigint" },
+    sql: {},
+  });
+  const rebuild: Run<NoParams, "run", Record<never, never>, "postgres"> = defineRun({
+    name: "rebuild",
+    params: {},
+    isLimited: true,
+    actions: ["run"],
+    engines: {},
+  });
+  const about = { name: "q", params: {}, columns: { id: "bigint" } } as const;
+  const calls = (pool: PgPool, some: MysqlPool, any: Connection) => [
+    limited.all(pg(pool)),
+    limited.all(mysql(some)),
+    limited.sql("mysql"),
+    rebuild.run(pg(pool)),
+    none.all(pg(pool)),
+    none.sql("spark"),
+    // @ts-expect-error which engine it is, is not known
+    limited.all(any),
+    // @ts-expect-error it is not for Spark
+    limited.sql("spark"),
+    // @ts-expect-error nor for MySQL
+    rebuild.run(mysql(some)),
+    // @ts-expect-error nor its texts
+    rebuild.sql("mysql", "run"),
+    // @ts-expect-error SQL for an engine that the definition leaves out
+    defineQuery<NoParams, { id: bigint }, "mysql">({ ...about, sql: { spark: { text: "", params: [] } } }),
+  ];
+  expectTypeOf(calls).toBeFunction();
+  const general: Query<NoParams, { readonly id: bigint }> = limited;
+  expectTypeOf(general.name).toBeString();
 });
 
 test("a definition that does not fit its types does not compile", () => {

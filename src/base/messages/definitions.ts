@@ -1,4 +1,4 @@
-import { type Dialect, dialectTitle } from "../dialect.ts";
+import { type Dialect, dialectTitle, enginesList, enginesText } from "../dialect.ts";
 import type { Place } from "../place.ts";
 import { type Messages, meant } from "./message.ts";
 
@@ -78,6 +78,12 @@ export interface DefinitionsPayloads {
   QN1208: { readonly what: string; readonly type: string };
   QN1301: { readonly what: string };
   QN1320: { readonly output: string; readonly columns: readonly string[] };
+  QN1340: {
+    readonly reads: string;
+    readonly only: readonly Dialect[];
+    readonly beyond: readonly Dialect[];
+    readonly common: readonly Dialect[];
+  };
   QN1402: { readonly columns: string };
 }
 
@@ -256,6 +262,13 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1320: (d) => ({
     text: `${d.output} aggregates columns of the surrounding query only: ${d.columns.join(", ")}`,
     hint: "aggregate a column of the subquery's own rows, or compute with the column around the subquery: for a sum, multiply it by count()",
+  }),
+  QN1340: (d) => ({
+    text: `reads ${d.reads}, which is only for ${enginesText(d.only)}, but is itself also for ${enginesText(d.beyond)}`,
+    hint:
+      d.common.length === 0
+        ? `let both be for the same engines, or read something else`
+        : `let it be for the same engines: onlyFor(${enginesList(d.common)}, …)`,
   }),
   QN1402: (d) => ({
     text: `two combined relations have different columns: ${d.columns}`,

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
-import type { Dialect } from "../../base/dialect.ts";
+import { type Dialect, enginesText } from "../../base/dialect.ts";
 import { byText, nearest } from "../../base/names.ts";
 import type { Compiled } from "../../compile.ts";
+import { enginesFor } from "../../ir/definition.ts";
 import { actionText } from "../../print/run-file.ts";
 import { type Command, textOf } from "../command.ts";
 
@@ -19,7 +20,7 @@ export const explain: Command = {
   usage: "quern explain NAME [--config FILE] [--sql]",
   help: `
 Prints the relational IR of a definition as a tree and, per engine, the rewrites with their reasons. An engine that
-cannot express the definition's meaning is listed with the reason; the other engines are shown as usual.
+cannot express the definition's meaning, or that the definition leaves out, is listed with the reason.
 
 Examples:
   quern explain top_customers
@@ -55,7 +56,7 @@ Options:
       import("../../relation/describe.ts"),
       import("../../ir/relations-of.ts"),
     ]);
-    const { loaded, diagnostics } = await loadDefinitions(project.value, await definitionFiles(project.value));
+    const { loaded, diagnostics, made } = await loadDefinitions(project.value, await definitionFiles(project.value));
     const found = loaded.find((l) => l.definition.name === name);
     if (found === undefined) {
       const near = nearest(name, loaded.map((l) => l.definition.name).sort(byText));
@@ -65,7 +66,10 @@ Options:
     }
     const { definition } = found;
     const docs = (await readDocs(loaded)).byName;
-    const results = specsOf(project.value).map((spec) => ({ spec, outcome: compile([definition], [spec], docs) }));
+    const results = specsOf(project.value).map((spec) => ({
+      spec,
+      outcome: compile([definition], [spec], docs, made),
+    }));
     const refused = (d: Diagnostic): d is Diagnostic & { readonly code: "QN2101" } => d.code === "QN2101";
     const problems = results.flatMap(({ outcome }) =>
       outcome.ok ? [] : outcome.diagnostics.filter((d) => !refused(d)),
@@ -81,7 +85,9 @@ Options:
       const own = compiled?.kind === "query" ? compiled.sql.get(spec.name) : compiled?.engines.get(spec.name);
       const sql = compiled ? textOn(compiled, spec.name) : null;
       const refusals = outcome.ok ? [] : outcome.diagnostics.filter(refused).map((d) => d.data.reason);
-      return { engine: spec.title, notes: own?.notes ?? [], sql, refusals };
+      const isFor = enginesFor(definition, [spec.name]).length > 0;
+      const notes = isFor ? (own?.notes ?? []) : [`left out: only for ${enginesText(definition.engines ?? [])}`];
+      return { engine: spec.title, notes, sql, refusals };
     });
     const doc = docs.get(name);
     out.line(`${name}${doc === undefined ? "" : `: ${doc}`}`);

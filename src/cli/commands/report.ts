@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../base/diagnostics.ts";
+import { type Dialect, dialectTitle, enginesText } from "../../base/dialect.ts";
 import { byText, nearest } from "../../base/names.ts";
-import type { Definition } from "../../ir/definition.ts";
+import { type Definition, enginesFor } from "../../ir/definition.ts";
 import { type Command, type Misuse, textOf } from "../command.ts";
 
 /** Runs definitions and shows what they give as a page. */
@@ -74,6 +75,11 @@ Options:
         out.diagnostics([problem(`the URL is for ${dialect}, which the config does not list`, remedy)]);
         return 1;
       }
+      const left = known.filter((d) => names.includes(d.name) && enginesFor(d, [dialect]).length === 0);
+      if (left.length > 0) {
+        out.diagnostics(left.map((d) => notFor(d, dialect)));
+        return 1;
+      }
       const [first = ""] = names;
       const made = await makeReport({
         title: first,
@@ -110,6 +116,12 @@ const problem = (what: string, remedy: string): Diagnostic => ({
   at: { file: "", line: 0 },
   data: { what, remedy },
 });
+
+const notFor = ({ name, engines = [] }: Definition, dialect: Dialect): Diagnostic =>
+  problem(
+    `${name} is only for ${enginesText(engines)}, and the URL is for ${dialectTitle[dialect]}`,
+    "use another URL",
+  );
 
 /** An error's own words and those of the driver behind it; never the URL, whatever a driver says of it. */
 function saidBy(error: unknown, url: string): string {

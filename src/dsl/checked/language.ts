@@ -27,6 +27,7 @@ import {
 import * as f from "../language/functions.ts";
 import * as given from "../language/given.ts";
 import { guarded, guardedDefinition, guardedTools } from "../language/guarded.ts";
+import * as limits from "../language/only-for.ts";
 import * as params from "../language/param.ts";
 import * as queries from "../language/query.ts";
 import * as repeat from "../language/recursive.ts";
@@ -193,6 +194,14 @@ export const rawRelation: typeof given.rawRelation = guarded(
 export const as: typeof sources.as = guarded("as", { name: text, source }, sources.as);
 export const from: typeof queries.from = guarded("from", { source }, queries.from);
 export const query: typeof queries.query = guardedDefinition("query", { name: text, relation }, queries.query);
+export const onlyFor: typeof limits.onlyFor = guarded(
+  "onlyFor",
+  {
+    engines: list(choice(...DIALECTS), { least: 1 }),
+    definition: made("query(…) or another builder of definitions", "definition"),
+  },
+  limits.onlyFor,
+);
 export const recursive: typeof repeat.recursive = guarded(
   "recursive",
   { name: text, base: relation, step: giving.relation },

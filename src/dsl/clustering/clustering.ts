@@ -8,7 +8,6 @@ import { profile, quality } from "../../../templates/queries/clustering/quality.
 import { silhouette, silhouetteScore } from "../../../templates/queries/clustering/silhouette.ts";
 import { repeated } from "../../base/names.ts";
 import type { Clustering, Initial, Scale } from "../../ir/clustering.ts";
-import type { Definition } from "../../ir/definition.ts";
 import * as build from "../../relation/build.ts";
 import type { ColumnExpr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
@@ -186,7 +185,8 @@ export interface AnyClusters extends Defines {
   readonly name: string;
   readonly quality: AnySource;
 }
-const models = new WeakMap<Definition, Model>();
+/** By what the clustering says of itself: its definition may be copied, for some engines only. */
+const models = new WeakMap<object, Model>();
 
 type Given = ClusteringOptions<AnySource>;
 
@@ -226,7 +226,7 @@ export function clustering<
   const companion = (suffix: string, relation: Relation, doc: string): QuerySource<string, unknown> =>
     defineQuery(`${name}_${suffix}`, relation, { place, doc, partOf: name });
   const run = defineRun(name, clusteringActions(model), { place, construct });
-  models.set(run.definition, model);
+  models.set(construct, model);
   const { knownClass, silhouettes } = construct;
   return withCompanions(
     { ...run, features: Object.freeze([...options.features]) },
@@ -355,7 +355,7 @@ export function compareClusterings<const Name extends string>(
 }
 
 function modelFor({ definition }: Defines): Model {
-  const model = models.get(definition);
+  const model = definition.construct && models.get(definition.construct);
   if (!model) throw slip(`${definition.name} is no clustering: give what clustering(…) returned`);
   return model;
 }

@@ -72,7 +72,7 @@ export function keptInTable<S extends AnySource>(
       };
     }),
   ];
-  const input = node.relation.kind === "named" ? node.relation.input : node.relation;
+  const input = rowsOf(node.relation);
   const refresh: readonly Step[] = [
     ...repeatedKeyGuard(input, table),
     {
@@ -93,6 +93,9 @@ export function keptInTable<S extends AnySource>(
   const reads = Object.freeze({ name: node.name, use: "table", table });
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
 }
+
+/** The rows of a definition as it computes them, unless they are marked: the mark says for which engines they are. */
+const rowsOf = (r: Relation): Relation => (r.kind === "named" && r.engines === undefined ? r.input : r);
 
 function sqlName(r: Relation, key: string): string {
   const all = attributesOf(r);

@@ -1,6 +1,6 @@
-import { count, cumeDist, denseRank, from, ntile, percentRank, rank, rowNumber } from "quern";
+import { count, cumeDist, denseRank, from, ntile, onlyFor, percentRank, query, rank, rowNumber } from "quern";
 import { readings } from "../../fixtures/index.ts";
-import { gives, type MatrixCase, perRow, rows } from "../case.ts";
+import { defined, gives, type MatrixCase, perRow, rows } from "../case.ts";
 
 const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const noRangeOffsets = { sqlserver: /range/i };
@@ -232,7 +232,37 @@ function spread(): number {
   return (x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / x.length) ** 0.5;
 }
 
+/** SQL Server refuses its frame, so it is for the others. */
+const lastDay = onlyFor(
+  ["postgres", "mysql", "spark"],
+  query(
+    "readings_of_the_last_day",
+    from(readings).select(({ readings: r }) => ({
+      id: r.id,
+      readings: count().over({
+        partitionBy: r.sensor,
+        orderBy: r.at.asc(),
+        range: [{ n: -1, unit: "day" }, "current"],
+      }),
+    })),
+  ),
+);
+const largestOfADay = onlyFor(
+  ["spark", "mysql", "postgres"],
+  query(
+    "largest_number_of_readings_of_a_day",
+    from(lastDay).aggregate(({ readings_of_the_last_day: d }) => ({ most: d.readings.max() })),
+  ),
+);
+const onlyForOthers = { unsupported: { sqlserver: /^only for Postgres, MySQL and Spark$/ } };
+
 export const windows: readonly MatrixCase[] = [
+  defined(
+    lastDay,
+    [1, 3, 3, 4, 1, 1, 1, 2, 1].map((n, i) => ({ id: i + 1, readings: n })),
+    onlyForOthers,
+  ),
+  defined(largestOfADay, [{ most: 4 }], onlyForOthers),
   ranking,
   neighbours,
   frames,
