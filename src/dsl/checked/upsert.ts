@@ -29,6 +29,7 @@ export const upsert: typeof build = guardedDefinition(
     options: options<Options>({
       into: source,
       from: source,
+      where: optional(giving.condition),
       columns: optional(giving.columns),
       key: optional(either(text, list(text, { least: 1 }))),
       version: optional(text),
