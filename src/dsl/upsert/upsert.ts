@@ -129,7 +129,7 @@ export function upsert<
     ? [{ kind: "write", name: "create the log", write: { kind: "createTable", table: log.table, ifMissing: true } }]
     : [];
   const run = upsertSteps(construct);
-  const main = defineRun(name, { ...(log && { create }), run }, { place, construct });
+  const main = defineRun(name, { ...(log && { create }), run }, { place, construct, ...(log && { log: log.table }) });
   const duplicates = defineQuery<`${N}_duplicates`, UpsertDuplicates<T, K>>(
     `${name}_duplicates`,
     duplicatesRelation(construct),
