@@ -50,7 +50,7 @@ export function inSlices(r: Relation, slice: readonly Expr[], change: (rows: Sli
     case "aggregate":
       return { ...r, input: within(r.input, throughAggregate(r, slice)) };
     case "firstPer":
-      if (!hasEach(r.keys, slice)) throw new SliceFault("firstPer() of groups that span several of them");
+      if (!hasEach(r.keys, slice)) throw new SliceFault("firstPer() does not group by it");
       return { ...r, input: within(r.input) };
     case "setOperation":
       return { ...r, inputs: r.inputs.map((input) => within(input, byPosition(r.attributes, input, slice))) };
@@ -58,31 +58,28 @@ export function inSlices(r: Relation, slice: readonly Expr[], change: (rows: Sli
     case "join":
       return change({ relation: r, slice });
     default:
-      throw new SliceFault(OPERATORS[r.kind]);
+      throw new SliceFault(inTheWay(r));
   }
 }
 
-const OPERATORS: { readonly [K in Relation["kind"]]: string } = {
-  scan: "a table",
-  alias: "a source",
-  named: "a named query",
-  project: "select()",
-  filter: "where()",
-  join: "a join",
-  aggregate: "aggregate()",
+/** What stands in the way, by the kind of relation. */
+const OPERATORS: { readonly [K in Relation["kind"]]?: string } = {
+  limit: "limit() chooses among all rows",
+  values: "values() holds rows of the definition's own",
+  raw: "rawRelation() is not analyzed",
+  recursive: "recursive() reads rows of any of them",
+  unnest: "unnest() of a constant has none",
+  asOf: "latest() reads rows of any of them",
+  trailing: "trailing windows read rows of several of them",
+  firstEach: "the first rows of each pair are chosen among all",
+};
+const inTheWay = ({ kind }: Relation): string =>
+  OPERATORS[kind] ?? `a join with ${JOINED[kind] ?? kind} may read any of them`;
+const JOINED: { readonly [K in Relation["kind"]]?: string } = {
+  aggregate: "an aggregate",
   distinct: "distinct()",
   firstPer: "firstPer()",
   setOperation: "a set operation",
-  sort: "orderBy()",
-  limit: "limit()",
-  values: "values()",
-  raw: "rawRelation()",
-  recursive: "recursive()",
-  self: "recursive()",
-  unnest: "unnest()",
-  asOf: "latest()",
-  trailing: "trailing windows",
-  firstEach: "the first of each pair",
 };
 
 const hasEach = (among: readonly Expr[], slice: readonly Expr[]): boolean =>
@@ -101,14 +98,14 @@ function throughProject(r: Project, slice: readonly Expr[]): readonly Expr[] {
   const below = slice.map((e) => substitute(e, values));
   const spans = (e: Expr): boolean => e.kind === "window" && !hasEach(e.partitionBy, below);
   const spanning = r.items.find((i) => someExpr(i.expr, spans));
-  if (spanning) throw new SliceFault(`the window of ${spanning.attribute.key}, whose partitions span several of them`);
+  if (spanning) throw new SliceFault(`the window of ${spanning.attribute.key} is not partitioned by it`);
   return below;
 }
 
 function throughAggregate(r: Aggregate, slice: readonly Expr[]): readonly Expr[] {
   const keys = new Map(r.keys.map((k) => [k.attribute, k.expr]));
   const known = (e: Expr): boolean => (e.kind === "column" ? keys.has(e.attribute) : operandsOf(e).every(known));
-  if (!slice.every(known)) throw new SliceFault("an aggregate over rows of several of them");
+  if (!slice.every(known)) throw new SliceFault("an aggregate does not group by it");
   return slice.map((e) => substitute(e, keys));
 }
 
@@ -129,9 +126,7 @@ export function opened(r: Relation, isFixed: (table: Table) => boolean): OpenRow
       return { relation: r, scans: [r], values: new Map() };
     case "sort":
     case "named":
-      return opened(r.input, isFixed);
     case "filter":
-      refuseSubqueries(r.where, isFixed);
       return opened(r.input, isFixed);
     case "alias": {
       if (r.input.kind === "scan") return ofAlias(r, r.input);
@@ -159,7 +154,7 @@ export function opened(r: Relation, isFixed: (table: Table) => boolean): OpenRow
     }
     default:
       if (tablesIn(r).every(isFixed)) return { relation: r, scans: [], values: new Map() };
-      throw new SliceFault(`a join with ${OPERATORS[r.kind]}`);
+      throw new SliceFault(inTheWay(r));
   }
 }
 
@@ -168,16 +163,15 @@ function ofAlias(r: Alias, input: Scan): OpenRows {
   return { relation: r, scans: [{ ...input, attributes: r.attributes }], values: new Map() };
 }
 
-/** A condition that reads another table: a change of that table's rows changes slices that no row of it names. */
-function refuseSubqueries(where: Expr, isFixed: (table: Table) => boolean): void {
-  const tables: Table[] = [];
-  someExpr(where, (e) => {
-    const read = relationIn(e);
-    if (read) tables.push(...tablesIn(read));
-    return false;
+/** A subquery that reads another table: a change of that table's rows changes slices that no row of it names. */
+export function refuseSubqueries(root: Relation, isFixed: (table: Table) => boolean): void {
+  walk(root, {
+    expr: (e) => {
+      const read = relationIn(e);
+      const changing = read && tablesIn(read).find((t) => !isFixed(t));
+      if (changing) throw new SliceFault(`a subquery reads ${changing.name}`);
+    },
   });
-  const changing = tables.find((t) => !isFixed(t));
-  if (changing) throw new SliceFault(`a condition that reads ${changing.name}`);
 }
 
 /** The stored tables that a relation reads. */

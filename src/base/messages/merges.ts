@@ -115,8 +115,8 @@ export const mergesMessages: Messages<MergesPayloads> = {
     hint: 'use a column that is never NULL, and a log of its type: runLog(name, t.bigint()); set an overlap to a number, or to { n: 1, unit: "hour" } for times',
   }),
   QN1760: (d) => ({
-    text: `a refresh by ${d.columns.join(", ")} would give other rows than a full one, because of ${d.operator}`,
-    hint: `group and partition by ${d.columns.join(", ")}, name a table in \`ignore\` if its changes do not matter, or leave \`refresh\` out`,
+    text: `the rows of one ${d.columns.join(", ")} cannot be refreshed alone: ${d.operator}`,
+    hint: "group and partition by it; name a table in `ignore` if its changes do not matter; or leave `refresh` out for a full one",
   }),
   QN1761: (d) => ({
     text: `nothing says when rows of ${d.table} became known`,

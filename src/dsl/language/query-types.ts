@@ -163,7 +163,9 @@ export interface Rel<R> {
 }
 
 /** What callbacks get of one source: its columns, and itself under its name. */
-type OneScope<Name extends string, R extends Row> = { readonly [K in Name]: R } & Omit<R, Name>;
+type OneScope<Name extends string, R extends Row> = { readonly [K in Name]: R } & Omit<R, Known<Name>>;
+/** A helper that takes a name as any text makes sources whose name the types do not know. */
+type Known<Name extends string> = string extends Name ? never : Name;
 
 /**
  * One source, all of its rows or those that a condition keeps. It has what `Rel` has, and is a source itself: of another query, or of

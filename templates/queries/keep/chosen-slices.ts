@@ -9,10 +9,12 @@ import { type SqlType, types } from "../../../src/types/sql-type.ts";
 /** Which slices are computed: a condition on source rows, and one on stored rows. */
 export interface Chosen {
   readonly ofSources: (slice: readonly Expr[]) => Expr;
+  /** What follows from it for the time of source rows, so that an index on it can be used. */
+  readonly bounds: (slice: readonly Expr[]) => readonly Expr[];
   readonly ofStored: (slice: readonly Expr[]) => Expr;
 }
 
-/** The stale slices; source rows also lie between the first and the last of them, so that an index on their time can be used. */
+/** The stale slices. */
 export function inStale({ slice, stale: stored }: PartialRefresh): Chosen {
   const stale = build.scan(stored);
   const isStale = (of: readonly Expr[]): Expr => {
@@ -33,7 +35,8 @@ export function inStale({ slice, stale: stored }: PartialRefresh): Chosen {
     return make.subquery(build.aggregate(rows, {}, { bound: make.aggregateCall(op, [column]) }));
   };
   return {
-    ofSources: (of) => make.and(...between(of, bound("min"), bound("max"), "le"), isStale(of)),
+    ofSources: isStale,
+    bounds: (of) => between(of, bound("min"), bound("max"), "le"),
     ofStored: isStale,
   };
 }
@@ -44,7 +47,8 @@ export function inRange({ rows, slice }: PartialRefresh): Chosen {
   const [from, to] = [rangeParam("from", type), rangeParam("to", type)];
   const isIn = ([of = from]: readonly Expr[]): Expr => make.and(make.call("ge", [of, from]), make.call("lt", [of, to]));
   return {
-    ofSources: (of) => make.and(...(of[0]?.kind === "column" ? [] : between(of, from, to, "lt")), isIn(of)),
+    ofSources: isIn,
+    bounds: (of) => (of[0]?.kind === "column" ? [] : between(of, from, to, "lt")),
     ofStored: isIn,
   };
 }
@@ -70,7 +74,8 @@ function between(of: readonly Expr[], first: Expr, last: Expr, op: "le" | "lt"):
 function periodOf(e: Expr): { readonly time: Expr; readonly unit?: TimeUnit } | undefined {
   const isClock = (x: Expr): boolean => x.kind === "column" && ["date", "timestamp", "instant"].includes(x.type.kind);
   if (isClock(e)) return { time: e };
-  if (e.kind === "cast" && e.type.kind === "date" && isClock(e.input)) return { time: e.input, unit: "day" };
+  if (e.kind === "cast" && e.type.kind === "date" && e.input.type.kind === "timestamp" && isClock(e.input))
+    return { time: e.input, unit: "day" };
   if (e.kind === "call" && e.op === "trunc" && e.unit !== undefined) {
     const [input] = e.args;
     const time = input && periodOf(input)?.time;

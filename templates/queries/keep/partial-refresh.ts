@@ -55,7 +55,7 @@ function replaced(
   chosen: Chosen,
 ): { readonly guard: readonly Step[]; readonly writes: readonly Step[] } {
   const { table } = node;
-  const computed = computedRows(node, chosen);
+  const computed = computedRows(node, chosen, chosen.bounds);
   const target = build.scan(table).attributes;
   const own = sliceOf({ kind: "scan", table, attributes: target }, node.slice);
   return {
@@ -75,7 +75,7 @@ function replaced(
           into: table,
           columns: [],
           input: computed,
-          replaces: { merge: merged(node, computed, chosen) },
+          replaces: { merge: merged(node, chosen) },
         },
         counts: "inserted",
       },
@@ -84,10 +84,14 @@ function replaced(
 }
 
 /** The rows of the chosen slices as the definition gives them now: the condition is on the source rows. */
-export function computedRows({ rows, slice, table }: PartialRefresh, chosen: Chosen): Relation {
+export function computedRows(
+  { rows, slice, table }: PartialRefresh,
+  chosen: Chosen,
+  bounds: Chosen["bounds"] = () => [],
+): Relation {
   const input = rows.kind === "sort" ? rows.input : rows;
   const restricted = inSlices(input, sliceOf(input, slice), (source) =>
-    build.filter(source.relation, chosen.ofSources(source.slice)),
+    build.filter(source.relation, ...bounds(source.slice), chosen.ofSources(source.slice)),
   );
   const own = attributesOf(restricted);
   const items = table.columns.flatMap(({ attribute: column }): Item[] => {
@@ -101,8 +105,10 @@ const copyOf = ({ key, name }: Attribute, { type, nullable }: Attribute): Attrib
   attribute({ key, name, type, nullable });
 
 /** Both at once, for an engine whose transactions hold one statement: stored rows that the sources no longer give are deleted. */
-function merged(node: PartialRefresh, computed: Relation, chosen: Chosen): Upsert {
+function merged(node: PartialRefresh, chosen: Chosen): Upsert {
   const { table } = node;
+  // Without the bounds: an engine with such transactions has no indexes.
+  const computed = computedRows(node, chosen);
   const current = build.named("current_rows", computed, "Rows of these slices as the sources have them now.");
   const [now, again] = [build.use("current_rows", current), build.use("current_rows", current)];
   const stored = build.use(table.name, build.scan(table));

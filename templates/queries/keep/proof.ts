@@ -23,6 +23,7 @@ const SHARE = make.paramRef(
 /** The slices whose hash is below the share: the same ones each time. */
 const sampled: Chosen = {
   ofSources: (slice) => make.call("lt", [hashUnitOf("proof", slice), SHARE]),
+  bounds: () => [],
   ofStored: (slice) => make.call("lt", [hashUnitOf("proof", slice), SHARE]),
 };
 

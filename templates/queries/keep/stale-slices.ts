@@ -7,7 +7,14 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation, Scan } from "../../../src/relation/relation.ts";
 import { instantiate } from "../../../src/relation/rewrites/instantiate.ts";
-import { inSlices, type OpenRows, opened, type SliceRows } from "../../../src/relation/slices.ts";
+import {
+  inSlices,
+  type OpenRows,
+  opened,
+  refuseSubqueries,
+  SliceFault,
+  type SliceRows,
+} from "../../../src/relation/slices.ts";
 import { readsOf, substitute } from "../../../src/relation/substitute.ts";
 import type { Table } from "../../../src/relation/table.ts";
 import { type SqlType, sameType, typeText } from "../../../src/types/sql-type.ts";
@@ -43,13 +50,15 @@ export const sliceOf = (rows: Relation, slice: readonly string[]): readonly Expr
 
 /** What the definition's slices are computed from. */
 export function sourcesOf(node: PartialRefresh): readonly (OpenRows & { readonly slice: readonly Expr[] })[] {
+  const isFixed = (table: Table): boolean => node.ignored.has(table);
+  refuseSubqueries(node.rows, isFixed);
   const found: SliceRows[] = [];
   inSlices(node.rows, sliceOf(node.rows, node.slice), (rows) => {
     found.push(rows);
     return rows.relation;
   });
   return found.map(({ relation, slice }) => {
-    const open = opened(relation, (table) => node.ignored.has(table));
+    const open = opened(relation, isFixed);
     return { ...open, slice: slice.map((e) => substitute(e, open.values)) };
   });
 }
@@ -80,7 +89,7 @@ export function reachedClock(node: PartialRefresh): Relation {
       clocks.set(scan.table, build.aggregate(rows, {}, { latest: make.aggregateCall("max", [make.column(clock)]) }));
   }
   const [first, ...others] = [...clocks].map(([table, r]) => build.use(`${table.name}_clock`, r));
-  if (first === undefined) throw new Error("a partial refresh reads at least one table that changes");
+  if (first === undefined) throw new SliceFault("no table that it reads changes");
   const all = others.reduce<Relation>((left, right) => build.crossJoin(left, right), first);
   const [only = make.int(0), ...more] = attributesOf(all).map((a) => make.column(a));
   const watermark = more.length === 0 ? only : make.call("greatest", [only, ...more]);

@@ -1251,12 +1251,7 @@ where (select rf.since from read_from as rf) = timestamp_ntz '1000-01-01 00:00:0
     select cast(s.sold_at as date) as day, s2.region, count(*) as sales, sum(s.amount) as amount
     from sales as s
     join stores as s2 on s.store_id = s2.store_id
-    where s.sold_at
-        >= cast((select min(stale.day) as bound from daily_sales_stale as stale) as timestamp_ntz)
-      and s.sold_at
-        < cast((select max(stale.day) as bound from daily_sales_stale as stale) as timestamp_ntz)
-          + interval 1 day
-      and cast(s.sold_at as date) in (select stale.day from daily_sales_stale as stale)
+    where cast(s.sold_at as date) in (select stale.day from daily_sales_stale as stale)
       and s.status = 'paid'
     group by cast(s.sold_at as date), s2.region
   ),
@@ -1351,11 +1346,7 @@ from last_run`,
     select cast(s.sold_at as date) as day, s2.region, count(*) as sales, sum(s.amount) as amount
     from sales as s
     join stores as s2 on s.store_id = s2.store_id
-    where s.sold_at >= cast(:from as timestamp_ntz)
-      and s.sold_at < cast(:to as timestamp_ntz) + interval 1 day
-      and cast(s.sold_at as date) >= :from
-      and cast(s.sold_at as date) < :to
-      and s.status = 'paid'
+    where cast(s.sold_at as date) >= :from and cast(s.sold_at as date) < :to and s.status = 'paid'
     group by cast(s.sold_at as date), s2.region
   ),
   -- Current rows, and stored rows of these slices that no longer exist.

@@ -119,12 +119,7 @@ with
     select cast(s.sold_at as date) as day, s2.region, count(*) as sales, sum(s.amount) as amount
     from sales as s
     join stores as s2 on s.store_id = s2.store_id
-    where s.sold_at
-        >= cast((select min(stale.day) as bound from daily_sales_stale as stale) as timestamp_ntz)
-      and s.sold_at
-        < cast((select max(stale.day) as bound from daily_sales_stale as stale) as timestamp_ntz)
-          + interval 1 day
-      and cast(s.sold_at as date) in (select stale.day from daily_sales_stale as stale)
+    where cast(s.sold_at as date) in (select stale.day from daily_sales_stale as stale)
       and s.status = 'paid'
     group by cast(s.sold_at as date), s2.region
   ),
@@ -211,11 +206,7 @@ with
     select cast(s.sold_at as date) as day, s2.region, count(*) as sales, sum(s.amount) as amount
     from sales as s
     join stores as s2 on s.store_id = s2.store_id
-    where s.sold_at >= cast(:from as timestamp_ntz)
-      and s.sold_at < cast(:to as timestamp_ntz) + interval 1 day
-      and cast(s.sold_at as date) >= :from
-      and cast(s.sold_at as date) < :to
-      and s.status = 'paid'
+    where cast(s.sold_at as date) >= :from and cast(s.sold_at as date) < :to and s.status = 'paid'
     group by cast(s.sold_at as date), s2.region
   ),
   -- Current rows, and stored rows of these slices that no longer exist.
