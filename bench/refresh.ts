@@ -75,7 +75,7 @@ async function measured({ spec, connection, exec }: Engine, n: number): Promise<
   const full = await timed(() => run.rebuild(connection, { runId: "full" }));
   await exec(spec.name === "mysql" ? "analyze table daily_sales" : "analyze daily_sales");
   const [own, hand]: [number[], number[]] = [[], []];
-  for (let round = 1; round <= 5; round++) {
+  for (let round = 1; round <= 9; round++) {
     await exec(TOUCH.replace("%d", String(round)));
     own.push(
       await timed(async () => {
@@ -92,23 +92,15 @@ async function measured({ spec, connection, exec }: Engine, n: number): Promise<
       }),
     );
   }
-  const [partial, best] = [median(own), median(hand)];
+  const best = median(hand);
+  // the first two also read the last hours of the year again
+  const [apart, one] = [median(own.slice(0, 2)), median(own.slice(2))];
   const title = `${spec.title}, ${n.toLocaleString("en")} sales`;
+  const all = `all days: ${seconds(full)}`;
   return [
-    [
-      title,
-      seconds(partial),
-      `all days: ${seconds(full)}`,
-      `1 / ${(full / partial).toFixed(0)}`,
-      ...atMost(partial / full, 1 / 50),
-    ],
-    [
-      "",
-      seconds(partial),
-      `that day by hand: ${seconds(best)}`,
-      ratioText(partial / best),
-      ...atMost(partial / best, 1.2),
-    ],
+    [`${title}: one day`, seconds(one), all, `1 / ${(full / one).toFixed(0)}`, ...atMost(one / full, 1 / 50)],
+    ["", seconds(one), `that day by hand: ${seconds(best)}`, ratioText(one / best), ...atMost(one / best, 1.2)],
+    ["two days, half a year apart", seconds(apart), all, `1 / ${(full / apart).toFixed(1)}`],
   ];
 }
 
@@ -134,10 +126,10 @@ export async function refreshSection({
   return {
     title: "Partial refresh",
     notes: [
-      "Sales of 365 days and 40 stores, kept as a row for each day and store; five minutes of one day change. `refresh` finds that day by the clock of the rows; by hand one knows it, and writes no log. Medians of 5.",
+      "Sales of 365 days and 40 stores, kept as a row for each day and store; five minutes of one day change. `refresh` finds that day by the clock of the rows; by hand one knows it, and writes no log. Of several days all rows from the first to the last are read.",
       ...Object.entries(missing).flatMap(([name, found]) => ("missing" in found ? [`${name}: ${found.missing}`] : [])),
     ],
-    head: ["refresh of one day", "quern", "against", "ratio", "goal", ""],
+    head: ["refresh", "quern", "against", "ratio", "goal", ""],
     rows: [onPg, onMy].flatMap((found) => ("missing" in found ? [] : found)),
   };
 }

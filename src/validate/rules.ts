@@ -55,7 +55,8 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
     const at = d.place;
     const other = byName.get(d.name);
     // one that was refused may have no name
-    if (other && d.name !== "") found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
+    if (other && d.name !== "")
+      found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
     if (d.faults) {
       found.push(...d.faults);

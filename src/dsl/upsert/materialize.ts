@@ -2,7 +2,7 @@ import { replaceSteps } from "../../../templates/queries/keep/rebuild.ts";
 import { repeatedKeyGuard } from "../../../templates/queries/upsert/repeated-key-guard.ts";
 import { snakeCase } from "../../base/names.ts";
 import type { Place } from "../../base/place.ts";
-import type { Step } from "../../ir/step.ts";
+import type { Actions, Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
@@ -113,14 +113,12 @@ export function keptInTable<S extends AnySource>(
   ];
   const input = node.relation.kind === "named" ? node.relation.input : node.relation;
   const kept = options.refresh && partially(name, input, table, options.refresh);
-  const drop: readonly Step[] = [
-    { kind: "write", name: `drop ${stored}`, write: { kind: "dropTable", table } },
-    ...(kept?.actions.drop ?? []),
-  ];
-  const actions = kept?.actions ?? { refresh: [...repeatedKeyGuard(input, table), ...replaceSteps(input, table)] };
+  const drop: readonly Step[] = [{ kind: "write", name: `drop ${stored}`, write: { kind: "dropTable", table } }];
+  const full: Actions = { refresh: [...repeatedKeyGuard(input, table), ...replaceSteps(input, table)] };
+  const { create: created = [], drop: dropped = [], ...others } = kept?.actions ?? full;
   const run = defineRun(
     name,
-    { ...actions, create: [...create, ...(kept?.actions.create ?? [])], drop },
+    { create: [...create, ...created], ...others, drop: [...drop, ...dropped] },
     { ...about, ...(kept && { log: kept.log }) },
   );
   const reads = Object.freeze({ name: node.name, use: "table", table });

@@ -9,10 +9,10 @@ export interface DailySalesTableParams {
 }
 
 /** Its days in which sales changed are computed again; what a store's region was is kept. */
-export const dailySalesTable: Run<DailySalesTableParams, "create" | "drop" | "refresh" | "backfill" | "rebuild", { refresh: "runId"; backfill: "runId" | "from" | "to"; rebuild: "runId" }> = /* @__PURE__ */ defineRun({
+export const dailySalesTable: Run<DailySalesTableParams, "create" | "refresh" | "backfill" | "rebuild" | "drop", { refresh: "runId"; backfill: "runId" | "from" | "to"; rebuild: "runId" }> = /* @__PURE__ */ defineRun({
   name: "daily_sales_table",
   params: { runId: "text", from: "date", to: "date" },
-  actions: ["create", "drop", "refresh", "backfill", "rebuild"],
+  actions: ["create", "refresh", "backfill", "rebuild", "drop"],
   engines: {
     postgres: {
       transaction: true,
@@ -55,20 +55,6 @@ export const dailySalesTable: Run<DailySalesTableParams, "create" | "drop" | "re
   finished_at timestamptz,
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table daily_sales",
-          text: `drop table if exists daily_sales`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists daily_sales_stale`,
           params: [],
         },
       ],
@@ -359,6 +345,20 @@ where definition = 'daily_sales_table@9fc267e1' and run_id = $1`,
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table daily_sales",
+          text: `drop table if exists daily_sales`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists daily_sales_stale`,
+          params: [],
+        },
+      ],
     },
     mysql: {
       transaction: true,
@@ -401,20 +401,6 @@ where definition = 'daily_sales_table@9fc267e1' and run_id = $1`,
   finished_at timestamp(6),
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table daily_sales",
-          text: `drop table if exists daily_sales`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists daily_sales_stale`,
           params: [],
         },
       ],
@@ -736,6 +722,20 @@ where definition = 'daily_sales_table@9fc267e1' and run_id = ?`,
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table daily_sales",
+          text: `drop table if exists daily_sales`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists daily_sales_stale`,
+          params: [],
+        },
+      ],
     },
     sqlserver: {
       transaction: true,
@@ -781,20 +781,6 @@ create table refresh_runs (
   finished_at datetimeoffset(6),
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table daily_sales",
-          text: `drop table if exists daily_sales`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists daily_sales_stale`,
           params: [],
         },
       ],
@@ -1111,6 +1097,20 @@ where definition = 'daily_sales_table@9fc267e1'
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table daily_sales",
+          text: `drop table if exists daily_sales`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists daily_sales_stale`,
+          params: [],
+        },
+      ],
     },
     spark: {
       transaction: false,
@@ -1150,20 +1150,6 @@ where definition = 'daily_sales_table@9fc267e1'
   started_at timestamp not null,
   finished_at timestamp
 ) using delta`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table daily_sales",
-          text: `drop table if exists daily_sales`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists daily_sales_stale`,
           params: [],
         },
       ],
@@ -1457,6 +1443,20 @@ where definition = 'daily_sales_table@9fc267e1' and run_id = :runId`,
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table daily_sales",
+          text: `drop table if exists daily_sales`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists daily_sales_stale`,
+          params: [],
+        },
+      ],
     },
   },
 });
@@ -1554,10 +1554,10 @@ export interface StoreMonthsTableParams {
   readonly runId: string;
 }
 
-export const storeMonthsTable: Run<StoreMonthsTableParams, "create" | "drop" | "refresh" | "rebuild", { refresh: "runId"; rebuild: "runId" }> = /* @__PURE__ */ defineRun({
+export const storeMonthsTable: Run<StoreMonthsTableParams, "create" | "refresh" | "rebuild" | "drop", { refresh: "runId"; rebuild: "runId" }> = /* @__PURE__ */ defineRun({
   name: "store_months_table",
   params: { runId: "text" },
-  actions: ["create", "drop", "refresh", "rebuild"],
+  actions: ["create", "refresh", "rebuild", "drop"],
   engines: {
     postgres: {
       transaction: true,
@@ -1600,20 +1600,6 @@ export const storeMonthsTable: Run<StoreMonthsTableParams, "create" | "drop" | "
   finished_at timestamptz,
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table store_months",
-          text: `drop table if exists store_months`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists store_months_stale`,
           params: [],
         },
       ],
@@ -1828,6 +1814,20 @@ where definition = 'store_months_table@70168629' and run_id = $1`,
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table store_months",
+          text: `drop table if exists store_months`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists store_months_stale`,
+          params: [],
+        },
+      ],
     },
     mysql: {
       transaction: true,
@@ -1870,20 +1870,6 @@ where definition = 'store_months_table@70168629' and run_id = $1`,
   finished_at timestamp(6),
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table store_months",
-          text: `drop table if exists store_months`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists store_months_stale`,
           params: [],
         },
       ],
@@ -2098,6 +2084,20 @@ where definition = 'store_months_table@70168629' and run_id = ?`,
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table store_months",
+          text: `drop table if exists store_months`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists store_months_stale`,
+          params: [],
+        },
+      ],
     },
     sqlserver: {
       transaction: true,
@@ -2143,20 +2143,6 @@ create table refresh_runs (
   finished_at datetimeoffset(6),
   primary key (definition, run_id)
 )`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table store_months",
-          text: `drop table if exists store_months`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists store_months_stale`,
           params: [],
         },
       ],
@@ -2370,6 +2356,20 @@ where definition = 'store_months_table@70168629'
           params: ["runId"],
         },
       ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table store_months",
+          text: `drop table if exists store_months`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists store_months_stale`,
+          params: [],
+        },
+      ],
     },
     spark: {
       transaction: false,
@@ -2409,20 +2409,6 @@ where definition = 'store_months_table@70168629'
   started_at timestamp not null,
   finished_at timestamp
 ) using delta`,
-          params: [],
-        },
-      ],
-      drop: [
-        {
-          do: "write",
-          name: "drop the table store_months",
-          text: `drop table if exists store_months`,
-          params: [],
-        },
-        {
-          do: "write",
-          name: "drop the table of stale slices",
-          text: `drop table if exists store_months_stale`,
           params: [],
         },
       ],
@@ -2633,6 +2619,20 @@ from sales_per_store_month`,
 set finished_at = current_timestamp()
 where definition = 'store_months_table@70168629' and run_id = :runId`,
           params: ["runId"],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table store_months",
+          text: `drop table if exists store_months`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop the table of stale slices",
+          text: `drop table if exists store_months_stale`,
+          params: [],
         },
       ],
     },

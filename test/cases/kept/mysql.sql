@@ -36,20 +36,6 @@ create table if not exists refresh_runs (
 
 commit;
 
--- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
--- region was is kept.
--- MySQL 8.4 · definition.ts
-
-start transaction;
-
--- 1. drop the table daily_sales
-drop table if exists daily_sales;
-
--- 2. drop the table of stale slices
-drop table if exists daily_sales_stale;
-
-commit;
-
 -- daily_sales_table, refresh: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- MySQL 8.4 · definition.ts · runId text
@@ -338,6 +324,20 @@ commit;
 -- Also where the transaction is rolled back: the lock outlives it.
 do release_lock(left(concat(database(), '.daily_sales'), 64));
 
+-- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
+-- region was is kept.
+-- MySQL 8.4 · definition.ts
+
+start transaction;
+
+-- 1. drop the table daily_sales
+drop table if exists daily_sales;
+
+-- 2. drop the table of stale slices
+drop table if exists daily_sales_stale;
+
+commit;
+
 -- daily_sales_table_pending: Slices that the next refresh of daily_sales_table computes again.
 -- MySQL 8.4 · definition.ts
 with
@@ -476,19 +476,6 @@ create table if not exists refresh_runs (
   finished_at timestamp(6),
   primary key (definition, run_id)
 );
-
-commit;
-
--- store_months_table, drop
--- MySQL 8.4 · definition.ts
-
-start transaction;
-
--- 1. drop the table store_months
-drop table if exists store_months;
-
--- 2. drop the table of stale slices
-drop table if exists store_months_stale;
 
 commit;
 
@@ -675,6 +662,19 @@ commit;
 
 -- Also where the transaction is rolled back: the lock outlives it.
 do release_lock(left(concat(database(), '.store_months'), 64));
+
+-- store_months_table, drop
+-- MySQL 8.4 · definition.ts
+
+start transaction;
+
+-- 1. drop the table store_months
+drop table if exists store_months;
+
+-- 2. drop the table of stale slices
+drop table if exists store_months_stale;
+
+commit;
 
 -- store_months_table_pending: Slices that the next refresh of store_months_table computes again.
 -- MySQL 8.4 · definition.ts

@@ -36,20 +36,6 @@ create table if not exists refresh_runs (
 
 commit;
 
--- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
--- region was is kept.
--- Postgres 16 · definition.ts
-
-begin;
-
--- 1. drop the table daily_sales
-drop table if exists daily_sales;
-
--- 2. drop the table of stale slices
-drop table if exists daily_sales_stale;
-
-commit;
-
 -- daily_sales_table, refresh: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- Postgres 16 · definition.ts · $1 runId text
@@ -295,6 +281,20 @@ where definition = 'daily_sales_table@9fc267e1' and run_id = $1;
 
 commit;
 
+-- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
+-- region was is kept.
+-- Postgres 16 · definition.ts
+
+begin;
+
+-- 1. drop the table daily_sales
+drop table if exists daily_sales;
+
+-- 2. drop the table of stale slices
+drop table if exists daily_sales_stale;
+
+commit;
+
 -- daily_sales_table_pending: Slices that the next refresh of daily_sales_table computes again.
 -- Postgres 16 · definition.ts
 with
@@ -418,19 +418,6 @@ create table if not exists refresh_runs (
   finished_at timestamptz,
   primary key (definition, run_id)
 );
-
-commit;
-
--- store_months_table, drop
--- Postgres 16 · definition.ts
-
-begin;
-
--- 1. drop the table store_months
-drop table if exists store_months;
-
--- 2. drop the table of stale slices
-drop table if exists store_months_stale;
 
 commit;
 
@@ -611,6 +598,19 @@ from sales_per_store_month;
 update refresh_runs
 set finished_at = current_timestamp
 where definition = 'store_months_table@70168629' and run_id = $1;
+
+commit;
+
+-- store_months_table, drop
+-- Postgres 16 · definition.ts
+
+begin;
+
+-- 1. drop the table store_months
+drop table if exists store_months;
+
+-- 2. drop the table of stale slices
+drop table if exists store_months_stale;
 
 commit;
 

@@ -29,16 +29,6 @@ create table if not exists refresh_runs (
   finished_at timestamp
 ) using delta;
 
--- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
--- region was is kept.
--- Spark 4.0 · definition.ts
-
--- 1. drop the table daily_sales
-drop table if exists daily_sales;
-
--- 2. drop the table of stale slices
-drop table if exists daily_sales_stale;
-
 -- daily_sales_table, refresh: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- Spark 4.0 · definition.ts · :runId text
@@ -303,6 +293,16 @@ update refresh_runs
 set finished_at = current_timestamp()
 where definition = 'daily_sales_table@9fc267e1' and run_id = :runId;
 
+-- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
+-- region was is kept.
+-- Spark 4.0 · definition.ts
+
+-- 1. drop the table daily_sales
+drop table if exists daily_sales;
+
+-- 2. drop the table of stale slices
+drop table if exists daily_sales_stale;
+
 -- daily_sales_table_pending: Slices that the next refresh of daily_sales_table computes again.
 -- Spark 4.0 · definition.ts
 with
@@ -403,15 +403,6 @@ create table if not exists refresh_runs (
   started_at timestamp not null,
   finished_at timestamp
 ) using delta;
-
--- store_months_table, drop
--- Spark 4.0 · definition.ts
-
--- 1. drop the table store_months
-drop table if exists store_months;
-
--- 2. drop the table of stale slices
-drop table if exists store_months_stale;
 
 -- store_months_table, refresh
 -- Spark 4.0 · definition.ts · :runId text
@@ -601,6 +592,15 @@ from sales_per_store_month;
 update refresh_runs
 set finished_at = current_timestamp()
 where definition = 'store_months_table@70168629' and run_id = :runId;
+
+-- store_months_table, drop
+-- Spark 4.0 · definition.ts
+
+-- 1. drop the table store_months
+drop table if exists store_months;
+
+-- 2. drop the table of stale slices
+drop table if exists store_months_stale;
 
 -- store_months_table_pending: Slices that the next refresh of store_months_table computes again.
 -- Spark 4.0 · definition.ts

@@ -40,21 +40,6 @@ create table refresh_runs (
 
 commit;
 
--- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
--- region was is kept.
--- SQL Server 2022 · definition.ts
-
-set xact_abort on;
-begin transaction;
-
--- 1. drop the table daily_sales
-drop table if exists daily_sales;
-
--- 2. drop the table of stale slices
-drop table if exists daily_sales_stale;
-
-commit;
-
 -- daily_sales_table, refresh: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- SQL Server 2022 · definition.ts · @runId text
@@ -344,6 +329,21 @@ where definition = 'daily_sales_table@9fc267e1'
 
 commit;
 
+-- daily_sales_table, drop: Its days in which sales changed are computed again; what a store's
+-- region was is kept.
+-- SQL Server 2022 · definition.ts
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop the table daily_sales
+drop table if exists daily_sales;
+
+-- 2. drop the table of stale slices
+drop table if exists daily_sales_stale;
+
+commit;
+
 -- daily_sales_table_pending: Slices that the next refresh of daily_sales_table computes again.
 -- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: under the column's collation, so that an index can be used, and by
@@ -472,20 +472,6 @@ create table refresh_runs (
   finished_at datetimeoffset(6),
   primary key (definition, run_id)
 );
-
-commit;
-
--- store_months_table, drop
--- SQL Server 2022 · definition.ts
-
-set xact_abort on;
-begin transaction;
-
--- 1. drop the table store_months
-drop table if exists store_months;
-
--- 2. drop the table of stale slices
-drop table if exists store_months_stale;
 
 commit;
 
@@ -677,6 +663,20 @@ where definition = 'store_months_table@70168629'
     and definition + N'.' = 'store_months_table@70168629.'
     and run_id = @runId
     and run_id + N'.' = @runId + '.';
+
+commit;
+
+-- store_months_table, drop
+-- SQL Server 2022 · definition.ts
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop the table store_months
+drop table if exists store_months;
+
+-- 2. drop the table of stale slices
+drop table if exists store_months_stale;
 
 commit;
 
