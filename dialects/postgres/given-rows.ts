@@ -18,8 +18,8 @@ function table({ rows, attributes }: ParamRows, alias: string, cx: LoweringConte
   const arrays = attributes.map((a) => cx.bare(columnParam(rows.param, a)).node);
   const names = attributes.map((a) => IdentifierNode.create(a.name));
   const types = attributes.map((a) => `::${elementType(a.type)}[]`);
-  const [opened, closed] = [`unnest(${group}${indent}${softline}${fill}`, `${end}${end}${softline})${end} as `];
-  const [columns, last] = [` (${group}${indent}${softline}${fill}`, `${end}${end}${softline})${end}`];
+  const [opened, closed] = [`unnest(${group}${indent}${softline}${end}${fill}`, `${end}${softline})${end} as `];
+  const [columns, last] = [` (${group}${indent}${softline}${end}${fill}`, `${end}${softline})${end}`];
   return laidOut(
     [
       opened,

@@ -22,8 +22,8 @@ function table({ rows, attributes }: ParamRows, alias: string, cx: LoweringConte
       `,${line}`,
       `,${line}`,
       `${end}${softline})${end}${end}${softline})${end} as `,
-      ` (${group}${indent}${softline}${fill}`,
-      ...names.map((_, i) => (i < last ? `,${line}` : `${end}${end}${softline})${end}`)),
+      ` (${group}${indent}${softline}${end}${fill}`,
+      ...names.map((_, i) => (i < last ? `,${line}` : `${end}${softline})${end}`)),
     ],
     [
       cx.bare(rows).node,
