@@ -44,8 +44,6 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
   /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
   const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
 
-  const isOfGivenRows = (e: Expr): boolean => e.kind === "column" && statement.scopes.isOfGivenRows(e.attribute);
-
   const given = (e: Expr, column: Expr): Sql => (e.kind === "param" ? bare(e) : cx.beside(e, column.type));
 
   /** A constant or a parameter that is a value of what the column means. */
@@ -129,7 +127,6 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
   function asColumns(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] | undefined {
     // Two collations cannot be compared as they are.
     const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
-    if (!comparable && [a, b].some(isOfGivenRows)) return undefined;
     const indexed = spec.textKey
       ? comparable && (cx.isStored(a) || cx.isStored(b))
       : [a, b].some(isUncomputed) && [a, b].every((x) => isGiven(x) || isUncomputed(x) || cx.isBinary(x));

@@ -11,8 +11,6 @@ interface Place {
   readonly stored?: boolean;
   /** How it is stored there, where that is not as quern's own tables would have it. */
   readonly as?: Stored;
-  /** It is a column of rows that the caller gives. */
-  readonly ofGivenRows?: boolean;
   /** It holds the key of a text, from which the text is taken. */
   readonly key?: boolean;
   /** It holds the number of an element of an array. */
@@ -50,9 +48,6 @@ export class Scopes {
   }
   isKey(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.key ?? false;
-  }
-  isOfGivenRows(attribute: Attribute): boolean {
-    return this.#places.get(attribute)?.ofGivenRows ?? false;
   }
   isOrdinal(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.ordinal ?? false;

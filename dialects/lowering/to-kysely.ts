@@ -305,12 +305,11 @@ class QueryLowering implements Statement {
         const key = keyed && attribute.type.kind === "text";
         const binary = !key && this.#isBinarySource(item, i);
         const stored = item.source.kind === "table";
-        const ofGivenRows = item.source.kind === "paramRows";
         if (column) this.#reads.set(attribute, column);
         const as = this.#asStored.of(item, i, column);
         const ordinal = item.source.kind === "unnest" && item.source.unnest.of === "array" && i === 0;
         this.scopes.set(attribute, {
-          ...{ qualifier: alias, name: column?.name ?? attribute.name, stored, ofGivenRows, key, ordinal },
+          ...{ qualifier: alias, name: column?.name ?? attribute.name, stored, key, ordinal },
           ...(as ? { as, binary: this.#asStored.isBinary(as, attribute, binary) } : { binary }),
         });
       });

@@ -63,13 +63,13 @@ export function paramText(param: Param, written: string): string {
 const columnText = ({ name, type, nullable }: Attribute): string =>
   `${inWords(name)} ${typeText(type)}${nullable ? " or null" : ""}`;
 
-/** `lines rows (sku bigint, qty int), unique by sku`. */
+/** `lines rows (sku bigint, qty int; key sku)`. */
 function rowsText(param: Param, { columns, key }: RowsShape, written: readonly string[]): string {
   const [first = "", last = first] = [written[0], written.at(-1)];
   const called = first === "" || first.endsWith(param.name) ? first || param.name : `${first} ${param.name}`;
   const head = first === last ? called : `${first} to ${last} ${param.name}`;
-  const unique = key ? `, unique by ${key.map((a) => inWords(a.name)).join(", ")}` : "";
-  return `${head} rows (${columns.map(columnText).join(", ")})${unique}`;
+  const unique = key ? `; key ${key.map((a) => inWords(a.name)).join(", ")}` : "";
+  return `${head} rows (${columns.map(columnText).join(", ")}${unique})`;
 }
 
 /** Parameters in words; one that takes rows has a placeholder for each of their columns on some engines. */
@@ -116,10 +116,15 @@ export function headerText({ name, doc, engine, source, params, inOrder, notes, 
   return commented(rows).join("\n");
 }
 
+const INDENT = "  ";
+/** A parameter on lines of its own. */
+const indented = (param: string): readonly string[] =>
+  wrapped(param, { most: WIDTH - INDENT.length - 3, indent: INDENT }).map((line) => INDENT + line);
+
 /** On one line where they fit, else the parameters each on its own. */
 function facts(origin: string, params: readonly string[], inOrder: boolean): readonly string[] {
   if (params.length === 0) return [origin];
   const line = `${origin} · ${inOrder ? "in order: " : ""}${params.join(", ")}`;
   if (line.length + 3 <= WIDTH) return [line];
-  return [`${origin} · parameters${inOrder ? " in order" : ""}:`, ...params.map((p) => `  ${p}`)];
+  return [`${origin} · parameters${inOrder ? " in order" : ""}:`, ...params.flatMap(indented)];
 }
