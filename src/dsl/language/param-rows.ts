@@ -82,12 +82,12 @@ function keyOf(rows: string, columns: readonly Attribute[], key: readonly string
  * can be left out of a row.
  *
  * @example
- * const lines = param.rows("lines", { sku: t.bigint(), qty: t.int(), note: t.text().nullable() }, { key: ["sku"] });
- * export const missing = query(
- *   "missing",
- *   from(lines)
- *     .antiJoin(stock, ({ lines: l, stock: s }) => s.sku.eq(l.sku))
- *     .select(({ lines: l }) => ({ sku: l.sku, qty: l.qty })),
+ * const asked = param.rows("asked", { orderId: t.bigint(), note: t.text().nullable() }, { key: ["orderId"] });
+ * export const missingOrders = query(
+ *   "missing_orders",
+ *   from(asked)
+ *     .antiJoin(orders, ({ asked: a, orders: o }) => o.orderId.eq(a.orderId))
+ *     .select(({ asked: a }) => ({ orderId: a.orderId, note: a.note })),
  * );
  */
 export function rows<const Name extends string, C extends Columns>(
