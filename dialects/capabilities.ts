@@ -1,5 +1,6 @@
 import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
+import type { RowsNamed } from "../src/relation/rewrites/rows-once.ts";
 import { hnsw, type NearIndexes } from "./near-indexes.ts";
 import type { Target } from "./target.ts";
 
@@ -152,6 +153,8 @@ export interface Capabilities {
    * it is worth an offset that keeps the two apart. An engine that stores rows for that does it for dear ones only.
    */
   readonly columnsOnce: readonly OnceCost[];
+  /** Where the rows of a parameter are computed under a name. */
+  readonly rowsNamed: RowsNamed;
   /** Several statements can be one transaction. */
   readonly transactions: { readonly begin: string; readonly commit: string } | undefined;
   /** An engine that compiles the expressions of a query where it expects to run long: what keeps it from that until the transaction ends. */
@@ -240,6 +243,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: hnsw,
     ordersByKeyToo: false,
     columnsOnce: ["dear", "cheap", "light"],
+    rowsNamed: "of several readers",
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     interpreted: "set local jit = off",
@@ -298,6 +302,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: { reason: "MySQL has no index of vectors" },
     ordersByKeyToo: true,
     columnsOnce: ["dear"],
+    rowsNamed: "unless read first",
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -360,6 +365,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     },
     ordersByKeyToo: false,
     columnsOnce: [],
+    rowsNamed: "of several readers",
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -428,6 +434,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: { reason: "Spark has no indexes: without `candidates` it compares all pairs" },
     ordersByKeyToo: false,
     columnsOnce: [],
+    rowsNamed: "of several readers",
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

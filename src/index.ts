@@ -155,6 +155,7 @@ export type { Duration } from "./dsl/features/source-options.ts";
 export type { Defines, QuerySource, Run } from "./dsl/language/define.ts";
 export type { CaseBuilder } from "./dsl/language/functions.ts";
 export { cumeDist, denseRank, now, percentRank, rank, rowNumber } from "./dsl/language/functions.ts";
+export type { RowsOptions } from "./dsl/language/param-rows.ts";
 export type { From, FromOne, Grouped, Rel } from "./dsl/language/query-types.ts";
 export type { Column, Columns, RowOfColumns, TableOptions, TableSource } from "./dsl/language/schema.ts";
 export type { AnySource, NameOf, NullableRow, RowOf, ScopeOf, Source } from "./dsl/language/source.ts";

@@ -41,6 +41,7 @@ function foldNode(r: Relation, naming: Naming): Query {
   switch (r.kind) {
     case "scan":
     case "values":
+    case "paramRows":
     case "raw":
     case "self":
     case "unnest":
@@ -121,6 +122,8 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
       return [{ kind: "values", values: r }, "given"];
     case "raw":
       return [{ kind: "raw", raw: r }, "raw"];
+    case "paramRows":
+      return [{ kind: "paramRows", given: r }, r.rows.param.name];
     default:
       if (r.kind !== "recursive" && (freeAttributes(r).size > 0 || readsSelf(r))) {
         const query = fold(r, naming);

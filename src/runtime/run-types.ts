@@ -1,4 +1,4 @@
-import type { Args, ParamSpecs } from "./definition.ts";
+import type { Args, ParamSpecs, PlaceholderOf } from "./definition.ts";
 import type { CancelOptions, ColumnSpec, Connection, Dialect } from "./types.ts";
 
 /** What changes the database. */
@@ -63,7 +63,7 @@ export type Run<
 
 export interface Sql<P> {
   readonly text: string;
-  readonly params: readonly (keyof P & string)[];
+  readonly params: readonly PlaceholderOf<P>[];
 }
 export interface RowsSql<P> extends Sql<P> {
   readonly columns: { readonly [column: string]: ColumnSpec };

@@ -126,10 +126,13 @@ function definitionLines(a: RunAccessor): Lines {
 const paramsOf = (step: AccessorStep): readonly string[] =>
   step.do === "repeat" ? [...step.steps.flatMap(paramsOf), ...step.until.params] : step.params;
 
+/** The parameter that is given for a placeholder: `lines` for `lines.sku`. */
+const givenName = (placeholder: string): string => placeholder.replace(/\..*/, "");
+
 /** Which parameters each action needs, as a type; nothing if every action needs all. */
 function needsType({ actions, engines, params }: RunAccessor): string {
   const needs = actions.map((action) => {
-    const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf)));
+    const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf).map(givenName)));
     return [action, params.map((p) => p.name).filter((name) => used.has(name))] as const;
   });
   if (needs.every(([, names]) => names.length === params.length)) return "";

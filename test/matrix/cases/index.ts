@@ -30,6 +30,7 @@ import { numeric } from "./numbers.ts";
 import { operators } from "./operators.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
+import { rowsParameters } from "./rows-parameters.ts";
 import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
@@ -78,6 +79,7 @@ export const cases: readonly MatrixCase[] = [
   ...nested,
   ...sorting,
   ...parameters,
+  ...rowsParameters,
   ...subqueries,
   ...handWritten,
   ...sampling,
