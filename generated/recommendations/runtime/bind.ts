@@ -12,6 +12,9 @@ interface Plan {
   readonly utc: boolean;
 }
 
+/** `Object.hasOwn`, which TypeScript has for target es2022 and later only. */
+const hasOwn = (object: object, name: string): boolean => Reflect.getOwnPropertyDescriptor(object, name) !== undefined;
+
 /** Makes statements of a definition's texts and the parameters that a caller gives; what can be is worked out once for an engine. */
 export class Binder<P extends object> {
   readonly #name: string;
@@ -48,12 +51,12 @@ export class Binder<P extends object> {
   bind(dialect: Dialect, given: Partial<P> = {}): Statement {
     const { text, params, utc } = this.#plan(dialect);
     for (const name of Object.keys(given)) {
-      if (Object.hasOwn(this.#specs, name)) continue;
+      if (hasOwn(this.#specs, name)) continue;
       const known = Object.keys(this.#specs).join(", ");
       throw new QuernError("QN4002", this.#name, `unknown parameter "${name}"; known parameters: ${known || "none"}`);
     }
     const bound = params.map((param): BoundParam => {
-      const value: unknown = Object.hasOwn(given, param.name) ? Reflect.get(given, param.name) : undefined;
+      const value: unknown = hasOwn(given, param.name) ? Reflect.get(given, param.name) : undefined;
       return bindParam(this.#name, param, value, dialect);
     });
     return { name: this.#name, text, params: bound, columns: this.#columns, utc };
