@@ -1,3 +1,4 @@
+import { markdownSnippets } from "../docs/snippets.ts";
 import { type BuildProject, EXPECTED, mainModule, spendModule } from "./project.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -297,6 +298,66 @@ const OTHER_RUNTIMES: readonly BuildProject[] = [
   },
 ];
 
+/** What docs/connections.md shows of packages that this repository does not have type-checks against them. */
+const driverModules = Object.fromEntries(
+  markdownSnippets()
+    .filter(({ words }) => words.includes("driver"))
+    .map(({ name, text }) => [`${name}.ts`, `${text}\n`]),
+);
+
+const DRIVERS: BuildProject = {
+  name: "drivers",
+  install: [
+    ...[
+      "typescript",
+      "@types/node@24",
+      "pg",
+      "@types/pg",
+      "@databricks/sql",
+      "drizzle-orm",
+      "knex",
+      "typeorm",
+      "postgres",
+    ],
+    ...["prisma", "@prisma/client", "@prisma/adapter-pg"],
+  ],
+  files: {
+    "package.json": packageOf({ type: "module" }),
+    "tsconfig.json": tsconfigOf({
+      target: "es2024",
+      module: "nodenext",
+      strict: true,
+      skipLibCheck: true,
+      types: ["node"],
+      allowImportingTsExtensions: true,
+      noEmit: true,
+    }),
+    "prisma.config.ts": `import { defineConfig } from "prisma/config";
+
+export default defineConfig({ schema: "schema.prisma" });
+`,
+    "schema.prisma": `generator client {
+  provider = "prisma-client"
+  output   = "./prisma-client"
+}
+
+datasource db {
+  provider = "postgresql"
+}
+
+model Customer {
+  id BigInt @id
+}
+`,
+    ...driverModules,
+    "spend.ts": spendModule("./generated", ".ts"),
+    "main.ts": mainModule("./spend.ts"),
+  },
+  commands: [["prisma", "generate"], ["tsc"], ["node", "main.ts"]],
+  // generating a client needs no engine, and does not download one then
+  env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+};
+
 /** Those that a test runs: they take less than a minute together. */
 export const quickProjects = QUICK;
-export const projects: readonly BuildProject[] = [...QUICK, ...COMPILED, ...TESTED, ...OTHER_RUNTIMES];
+export const projects: readonly BuildProject[] = [...QUICK, ...COMPILED, ...TESTED, ...OTHER_RUNTIMES, DRIVERS];
