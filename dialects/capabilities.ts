@@ -1,5 +1,6 @@
 import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
+import type { RowsNamed } from "../src/relation/rewrites/rows-once.ts";
 import { hnsw, type NearIndexes } from "./near-indexes.ts";
 import type { Target } from "./target.ts";
 
@@ -117,6 +118,8 @@ export interface Capabilities {
   /** A computed grouping key can stand within an expression, in SELECT and in HAVING. */
   readonly computesWithKeys: boolean;
   /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
+  /** INSERT OVERWRITE replaces all rows in one commit, where a DELETE and an INSERT are two. */
+  readonly overwrites: boolean;
   readonly insertWith: "within" | "before";
   /** UPDATE and DELETE of a table under an alias name the alias first, and the table in FROM. */
   readonly changesAlias: boolean;
@@ -150,6 +153,8 @@ export interface Capabilities {
    * it is worth an offset that keeps the two apart. An engine that stores rows for that does it for dear ones only.
    */
   readonly columnsOnce: readonly OnceCost[];
+  /** Where the rows of a parameter are computed under a name. */
+  readonly rowsNamed: RowsNamed;
   /** Several statements can be one transaction. */
   readonly transactions: { readonly begin: string; readonly commit: string } | undefined;
   /** An engine that compiles the expressions of a query where it expects to run long: what keeps it from that until the transaction ends. */
@@ -227,6 +232,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: true },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: false,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -237,6 +243,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: hnsw,
     ordersByKeyToo: false,
     columnsOnce: ["dear", "cheap", "light"],
+    rowsNamed: "of several readers",
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     interpreted: "set local jit = off",
@@ -284,6 +291,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false, hint: "set_var(optimizer_switch = 'derived_merge=off')" },
     bindsOnce: false,
     computesWithKeys: false,
+    overwrites: false,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -294,6 +302,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: { reason: "MySQL has no index of vectors" },
     ordersByKeyToo: true,
     columnsOnce: ["dear"],
+    rowsNamed: "unless read first",
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -341,6 +350,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: false,
     insertWith: "before",
     changesAlias: true,
     changesBySubquery: true,
@@ -355,6 +365,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     },
     ordersByKeyToo: false,
     columnsOnce: [],
+    rowsNamed: "of several readers",
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -407,6 +418,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: true,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: false,
@@ -422,6 +434,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nearIndexes: { reason: "Spark has no indexes: without `candidates` it compares all pairs" },
     ordersByKeyToo: false,
     columnsOnce: [],
+    rowsNamed: "of several readers",
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

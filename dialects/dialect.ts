@@ -11,7 +11,7 @@ import type {
   WindowExpr,
 } from "../src/relation/expr.ts";
 import type { AggregateOp, Op, ScalarOp, WindowOp } from "../src/relation/ops.ts";
-import type { Relation, Unnest } from "../src/relation/relation.ts";
+import type { ParamRows, Relation, Unnest } from "../src/relation/relation.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
 import type { Stored } from "../src/types/stored/stored.ts";
@@ -79,6 +79,16 @@ export interface LoweringContext {
   refuse(reason: string): Sql;
 }
 
+/** How an engine makes a table of a parameter that takes rows. */
+export interface GivenRows {
+  /** The table expression, its columns in the order of `attributes`. */
+  readonly table: (given: ParamRows, alias: string, cx: LoweringContext) => OperationNode;
+  /** Whether its texts compare by code points. */
+  readonly binary: boolean;
+  /** How a column of the type is stored there, where that is not as quern's own tables would have it. */
+  readonly stored: (type: SqlType) => Stored | undefined;
+}
+
 /**
  * How an engine gives an operation: by a function of its own with this meaning; by a rewrite, with a note for `explain`
  * where a reader would not expect it; or not at all.
@@ -142,6 +152,7 @@ export interface DialectSpec {
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
   readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
+  readonly givenRows: GivenRows;
   /** The number of an array's element as an int, where the engine counts in another type. */
   readonly ordinal?: (column: Sql) => Sql;
   /** A text expression so that it compares by code points. */

@@ -93,7 +93,8 @@ export function aliasFor(item: FromItem, taken: ReadonlySet<string>, spec: Diale
       item.name !== item.source.cte.name &&
       !isNumbered(item.source.cte.name, item.name)) ||
     item.source.kind === "derived" ||
-    item.source.kind === "unnest";
+    item.source.kind === "unnest" ||
+    (item.source.kind === "paramRows" && !spec.reserved.has(snake(item.name)));
   const wanted = given ? snake(item.name) : initials(own?.name ?? item.name);
   let alias = wanted;
   const free = (name: string): boolean => !taken.has(name) && !spec.reserved.has(name);

@@ -24,6 +24,7 @@ import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withOuterFirst } from "../../src/relation/rewrites/outer-first.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
+import { type RowsNamed, withRowsOnce } from "../../src/relation/rewrites/rows-once.ts";
 import { withRankedFrames } from "../../src/relation/rewrites/text-frames.ts";
 import {
   hasOwnInstants,
@@ -325,8 +326,19 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
     notes.push(note);
     if (rewrite.remarked) remarks.push(note);
   }
+  if (kinds.has("paramRows")) {
+    const named = withRowsOnce(relation, spec.capabilities.rowsNamed);
+    if (named !== relation) notes.push(`rows of a parameter: ${ROWS_ONCE[spec.capabilities.rowsNamed]}`);
+    relation = named;
+  }
   return { relation, notes, remarks, refusals };
 }
+
+const ROWS_ONCE: { readonly [N in RowsNamed]: string } = {
+  "of several readers": "several parts of the query read them, so they are taken apart once, under a name",
+  "unless read first":
+    "they are taken apart once, under a name, because the engine would do it for each row of another source",
+};
 
 function kindsOf(root: Relation): ReadonlySet<Relation["kind"]> {
   const kinds = new Set<Relation["kind"]>();

@@ -37,6 +37,7 @@ export class StoredOutputs {
   /** How a column of a source is stored, where it is not as quern's own tables would have it. */
   of({ source }: FromItem, i: number, column: Attribute | undefined): Stored | undefined {
     if (source.kind === "table") return source.table.columns[i]?.stored?.by[this.#spec.name];
+    if (source.kind === "paramRows" && column) return this.#spec.givenRows.stored(column.type);
     return column && this.#columns.get(column);
   }
 

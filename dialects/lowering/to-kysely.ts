@@ -18,6 +18,7 @@ import {
   WithNode,
 } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
+import { snakeCase } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../../src/relation/block.ts";
 import type { Expr, SortKey } from "../../src/relation/expr.ts";
@@ -320,6 +321,7 @@ class QueryLowering implements Statement {
     const { source } = item;
     if (source.kind === "table")
       return this.spec.target.collation === "binary" || source.table.columns[i]?.collation === "binary";
+    if (source.kind === "paramRows") return this.spec.givenRows.binary;
     const column = sourceColumns(item)[i];
     return column !== undefined && (this.#binaryColumns.get(column) ?? false);
   }
@@ -344,6 +346,8 @@ class QueryLowering implements Statement {
         const cx = expressions(this);
         return this.spec.unnest(cx.value(source.unnest.json), source.unnest, alias ?? item.name, cx);
       }
+      case "paramRows":
+        return this.spec.givenRows.table(source.given, alias ?? snakeCase(item.name), expressions(this));
       case "values":
         return constantRows(source.values, alias ?? item.name, this.spec, expressions(this));
       case "raw": {

@@ -9,6 +9,7 @@ import type { Target } from "../target.ts";
 import { mysqlAggregate, mysqlWindow } from "./aggregate.ts";
 import { mysqlCast } from "./casts.ts";
 import { MysqlCompiler } from "./compiler.ts";
+import { mysqlGivenRows } from "./given-rows.ts";
 import { elements, jsonTable, membersOf, numbers } from "./json.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 import { mysqlScalar } from "./scalar.ts";
@@ -74,6 +75,7 @@ export const mysqlDialect = (target: Target): DialectSpec => ({
   interval: mysqlInterval,
   frameInterval: mysqlFrameInterval,
   unnest,
+  givenRows: mysqlGivenRows(target),
   collate,
   stored: mysqlStored,
   typeName: (type) => mysqlType(type, target),

@@ -8,6 +8,7 @@ import type { Target } from "../target.ts";
 import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
+import { postgresGivenRows } from "./given-rows.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { at, postgresScalar } from "./scalar.ts";
 import { postgresStored } from "./stored.ts";
@@ -67,6 +68,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   interval: postgresInterval,
   frameInterval: postgresFrameInterval,
   unnest,
+  givenRows: postgresGivenRows,
   ordinal: (column) => call`cast(${column} as integer)`,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
   stored: postgresStored,

@@ -5,6 +5,7 @@ import { call, fn, type Sql, textLiteral } from "../kit/sql.ts";
 import type { Target } from "../target.ts";
 import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
+import { sparkGivenRows } from "./given-rows.ts";
 import { sparkUnnest } from "./json.ts";
 import { SPARK_RESERVED } from "./reserved.ts";
 import { sparkScalar, writesTwice } from "./scalar.ts";
@@ -34,6 +35,7 @@ export const sparkDialect = (target: Target): DialectSpec => ({
   interval: sparkInterval,
   frameInterval: sparkFrameInterval,
   unnest: sparkUnnest,
+  givenRows: sparkGivenRows,
   // UTF8_BINARY, the default, compares by code points.
   collate: (a) => a,
   stored: sparkStored,

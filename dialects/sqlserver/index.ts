@@ -8,6 +8,7 @@ import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
 import { sqlServerCast } from "./casts.ts";
 import { binaryCollation, fromTextKey, neutral, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";
+import { sqlServerGivenRows } from "./given-rows.ts";
 import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
@@ -57,6 +58,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   interval: (n, unit) => `${n} ${unit}`,
   frameInterval: (n, unit) => `${n} ${unit}`,
   unnest,
+  givenRows: sqlServerGivenRows(target),
   collate: binaryCollation,
   textKey,
   textOrder,

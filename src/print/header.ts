@@ -1,5 +1,7 @@
 import { commented, rowsOf, WIDTH, wrapped } from "../base/sql-comment.ts";
-import type { Param } from "../relation/expr.ts";
+import type { Attribute } from "../relation/attribute.ts";
+import type { Param, RowsShape } from "../relation/expr.ts";
+import { givenParam } from "../relation/param-rows.ts";
 import { typeText } from "../types/sql-type.ts";
 
 const OPENERS = new Set([
@@ -58,6 +60,35 @@ export function paramText(param: Param, written: string): string {
   return `${called} ${type}${param.nullable ? " or null" : ""}${otherwise}`;
 }
 
+const columnText = ({ name, type, nullable }: Attribute): string =>
+  `${inWords(name)} ${typeText(type)}${nullable ? " or null" : ""}`;
+
+/** `lines rows (sku bigint, qty int; key sku)`. */
+function rowsText(param: Param, { columns, key }: RowsShape, written: readonly string[]): string {
+  const [first = "", last = first] = [written[0], written.at(-1)];
+  const called = first === "" || first.endsWith(param.name) ? first || param.name : `${first} ${param.name}`;
+  const head = first === last ? called : `${first} to ${last} ${param.name}`;
+  const unique = key ? `; key ${key.map((a) => inWords(a.name)).join(", ")}` : "";
+  return `${head} rows (${columns.map(columnText).join(", ")}${unique})`;
+}
+
+/** Parameters in words; one that takes rows has a placeholder for each of their columns on some engines. */
+export function paramTexts(
+  params: readonly Param[],
+  named: (param: Param, index: number) => string,
+): readonly string[] {
+  const found: { readonly param: Param; readonly written: string[] }[] = [];
+  for (const [i, p] of params.entries()) {
+    const last = found.at(-1);
+    const written = named(p, i + 1);
+    if (p.columnOf && last?.param === p.columnOf) last.written.push(written);
+    else found.push({ param: givenParam(p), written: [written] });
+  }
+  return found.map(({ param, written }) =>
+    param.rows ? rowsText(param, param.rows, written) : paramText(param, written[0] ?? ""),
+  );
+}
+
 export interface Header {
   readonly name: string;
   readonly doc: string | undefined;
@@ -85,10 +116,15 @@ export function headerText({ name, doc, engine, source, params, inOrder, notes, 
   return commented(rows).join("\n");
 }
 
+const INDENT = "  ";
+/** A parameter on lines of its own. */
+const indented = (param: string): readonly string[] =>
+  wrapped(param, { most: WIDTH - INDENT.length - 3, indent: INDENT }).map((line) => INDENT + line);
+
 /** On one line where they fit, else the parameters each on its own. */
 function facts(origin: string, params: readonly string[], inOrder: boolean): readonly string[] {
   if (params.length === 0) return [origin];
   const line = `${origin} · ${inOrder ? "in order: " : ""}${params.join(", ")}`;
   if (line.length + 3 <= WIDTH) return [line];
-  return [`${origin} · parameters${inOrder ? " in order" : ""}:`, ...params.map((p) => `  ${p}`)];
+  return [`${origin} · parameters${inOrder ? " in order" : ""}:`, ...params.flatMap(indented)];
 }

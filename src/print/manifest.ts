@@ -3,6 +3,7 @@ import { relative, sep } from "node:path";
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { byText } from "../base/names.ts";
 import type { Compiled } from "../compile.ts";
+import type { Attribute } from "../relation/attribute.ts";
 import type { Table } from "../relation/table.ts";
 import { typeText } from "../types/sql-type.ts";
 
@@ -13,6 +14,8 @@ export const filesHash = (files: readonly string[]): string =>
 const tableNames = (tables: readonly Table[]): readonly string[] =>
   tables.map((t) => [t.database, t.schema, t.name].filter((part) => part !== undefined).join(".")).sort(byText);
 
+const columnEntry = ({ key, name, type, nullable }: Attribute) => ({ key, name, type: typeText(type), nullable });
+
 /** A definition as data: for `verify`, and for lineage. `files` are the texts of its files, in their order. */
 export const manifestEntry = (c: Compiled, root: string, files: readonly string[]) => ({
   name: c.definition.name,
@@ -22,12 +25,16 @@ export const manifestEntry = (c: Compiled, root: string, files: readonly string[
   ...(c.definition.engines && { engines: [...(c.kind === "query" ? c.sql : c.engines).keys()] }),
   source: relative(root, c.definition.place.file).split(sep).join("/"),
   ...(c.kind === "query"
-    ? { columns: c.columns.map((a) => ({ key: a.key, name: a.name, type: typeText(a.type), nullable: a.nullable })) }
+    ? { columns: c.columns.map(columnEntry) }
     : { actions: Object.keys(c.definition.actions), writes: tableNames(c.writes) }),
   params: c.params.map((p) => ({
     name: p.name,
-    type: typeText(p.type) + (p.list ? "[]" : ""),
+    type: p.rows ? "rows" : typeText(p.type) + (p.list ? "[]" : ""),
     nullable: p.nullable,
+    ...(p.rows && {
+      columns: p.rows.columns.map(columnEntry),
+      ...(p.rows.key && { key: p.rows.key.map((a) => a.key) }),
+    }),
     ...(p.default !== undefined && { default: typeof p.default === "bigint" ? String(p.default) : p.default }),
     ...(p.choices && { choices: p.choices }),
   })),

@@ -2,7 +2,7 @@ import { commentLines } from "../base/sql-comment.ts";
 import type { CompiledRun, CompiledStep, EngineRun } from "../compile.ts";
 import type { ActionName } from "../ir/step.ts";
 import type { Param } from "../relation/expr.ts";
-import { headerText, paramText } from "./header.ts";
+import { headerText, paramTexts } from "./header.ts";
 
 /** Where an action's file stands beside those of queries. */
 export const runFileName = ({ definition }: CompiledRun, action: ActionName): string =>
@@ -14,7 +14,7 @@ export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, sour
   const steps = run.actions.get(action) ?? [];
   const compiler = spec.compiler();
   const used = new Map(steps.flatMap(paramsOf).map((p) => [p.name, p]));
-  const listed = [...used.values()].map((p, i) => paramText(p, compiler.named(p, i + 1)));
+  const listed = paramTexts([...used.values()], (p, i) => compiler.named(p, i));
   const only = Object.keys(c.definition.actions).length === 1;
   const header = headerText({
     name: only ? c.definition.name : `${c.definition.name}, ${action}`,

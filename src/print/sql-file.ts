@@ -1,12 +1,12 @@
 import type { CompiledQuery, EngineSql } from "../compile.ts";
-import { headerText, paramText } from "./header.ts";
+import { headerText, paramTexts } from "./header.ts";
 
 /** The reviewed SQL file of a definition for one engine. */
 export function sqlFile(c: CompiledQuery, sql: EngineSql, source: string): string {
   const { spec, params } = sql;
   const compiler = spec.compiler();
   // No placeholder of the `?` kind stands in a comment: some drivers would count it.
-  const listed = params.map((p, i) => paramText(p, compiler.named(p, i + 1)));
+  const listed = paramTexts(params, (p, i) => compiler.named(p, i));
   const [first] = params;
   const header = headerText({
     name: c.definition.name,

@@ -6,6 +6,7 @@ export function attributesOf(r: Relation): readonly Attribute[] {
   switch (r.kind) {
     case "scan":
     case "values":
+    case "paramRows":
     case "raw":
     case "alias":
     case "self":

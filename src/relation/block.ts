@@ -1,6 +1,6 @@
 import type { Attribute } from "./attribute.ts";
 import type { CallExpr, Expr, SortKey } from "./expr.ts";
-import type { Item, Once, RawRelation, Relation, Unnest, Values } from "./relation.ts";
+import type { Item, Once, ParamRows, RawRelation, Relation, Unnest, Values } from "./relation.ts";
 import type { Table } from "./table.ts";
 
 /** A relation as the clauses of one SELECT: what is printed. `fold` makes it. */
@@ -54,6 +54,7 @@ export type FromSource =
   | { readonly kind: "self"; readonly name: string }
   | { readonly kind: "unnest"; readonly unnest: Unnest }
   | { readonly kind: "values"; readonly values: Values }
+  | { readonly kind: "paramRows"; readonly given: ParamRows }
   | { readonly kind: "raw"; readonly raw: RawRelation };
 
 /** A named relation at the head of the statement. */

@@ -45,6 +45,8 @@ export function describeNode(r: Relation): string {
       return `scan ${r.table.name}`;
     case "values":
       return `values (${r.rows.length} rows)`;
+    case "paramRows":
+      return `rows :${r.rows.param.name} (${r.attributes.map((a) => `${a.name} ${typeText(a.type)}`).join(", ")})`;
     case "raw":
       return `raw ${r.attributes.map((a) => `${a.name} ${typeText(a.type)}`).join(", ")}`;
     case "alias":

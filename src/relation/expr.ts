@@ -34,6 +34,17 @@ export interface Param extends Typed {
   readonly default?: LiteralExpr["value"];
   /** A closed choice: the value is one of these texts. */
   readonly choices?: readonly string[];
+  /** It takes rows. */
+  readonly rows?: RowsShape;
+  /** Its values are those of one column of such rows: what is bound where an engine takes each column by itself. */
+  readonly columnOf?: Param;
+}
+
+/** What the rows are that a parameter takes. */
+export interface RowsShape {
+  readonly columns: readonly Attribute[];
+  /** Columns of which no two rows have the same values. */
+  readonly key?: readonly Attribute[];
 }
 
 export interface CallExpr extends Typed {

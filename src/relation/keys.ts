@@ -102,6 +102,10 @@ function find(r: Relation): readonly Key[] {
       return r.attributes[0] ? [[r.attributes[0]]] : [];
     case "values":
       return r.attributes.flatMap((a, i) => (differ(r.rows.map((row) => row[i])) ? [[a]] : []));
+    case "paramRows": {
+      const { columns = [], key } = r.rows.param.rows ?? {};
+      return key ? [key.flatMap((a) => r.attributes[columns.indexOf(a)] ?? [])] : [];
+    }
     case "raw":
     case "self":
     case "recursive":

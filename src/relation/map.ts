@@ -206,6 +206,7 @@ export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: 
   switch (r.kind) {
     case "scan":
     case "self":
+    case "paramRows":
       return r;
     case "values":
       return changed(r, { rows: mapList(r.rows, (row) => mapList(row, goExpr)) });
@@ -272,6 +273,7 @@ export function inputsOf(r: Relation): readonly Relation[] {
     case "scan":
     case "self":
     case "values":
+    case "paramRows":
     case "raw":
     case "unnest":
       return [];
@@ -309,6 +311,8 @@ export function exprsOf(r: Relation): readonly Expr[] {
   switch (r.kind) {
     case "values":
       return r.rows.flat();
+    case "paramRows":
+      return [r.rows];
     case "raw":
       return Object.values(r.text).flatMap((t) => t.values);
     case "project":

@@ -51,6 +51,7 @@ export function originOf(a: Attribute, r: Relation): Origin | undefined {
       return originOf(attribute, attributesOf(r.left).includes(attribute) ? r.left : r.right);
     }
     case "values":
+    case "paramRows":
     case "raw":
     case "recursive":
     case "self":

@@ -1,6 +1,6 @@
 import type { Dialect } from "../base/dialect.ts";
 import type { Attribute } from "./attribute.ts";
-import type { Expr, RawText, SortKey } from "./expr.ts";
+import type { Expr, ParamExpr, RawText, SortKey } from "./expr.ts";
 import type { Table } from "./table.ts";
 import type { TimeUnit } from "./time-unit.ts";
 
@@ -26,6 +26,13 @@ export interface Scan extends Commented {
 export interface Values extends Commented {
   readonly kind: "values";
   readonly rows: readonly (readonly Expr[])[];
+  readonly attributes: readonly Attribute[];
+}
+
+/** The rows that the caller gives for a parameter. */
+export interface ParamRows extends Commented {
+  readonly kind: "paramRows";
+  readonly rows: ParamExpr;
   readonly attributes: readonly Attribute[];
 }
 
@@ -286,6 +293,7 @@ export interface Unnest extends Commented {
 export type Relation =
   | Scan
   | Values
+  | ParamRows
   | RawRelation
   | Alias
   | Named

@@ -1,11 +1,15 @@
 import type { SqlText, SqlTexts } from "./definition.ts";
 import { QuernError } from "./errors.ts";
 import { bindParam, type Param, readParam } from "./params.ts";
-import type { BoundParam, ColumnSpec, Dialect, ParamSpec, Statement } from "./types.ts";
+import { boundRows, type EncodedRows, encodeRows, hasOwn, type RowsParam, readRows, splitName } from "./rows.ts";
+import type { BoundParam, ColumnSpec, Dialect, ParamSpec, RowsSpec, Statement } from "./types.ts";
+
+/** What a placeholder takes: a parameter's value, or what rows give for it. */
+type Slot = Param | { readonly rows: RowsParam; readonly column: string | undefined };
 
 interface Plan {
   readonly text: string;
-  readonly params: readonly Param[];
+  readonly params: readonly Slot[];
   readonly utc: boolean;
 }
 
@@ -20,7 +24,7 @@ export function notCompiled(name: string, dialect: Dialect, texts: object, isLim
 export class Binder<P extends object> {
   readonly #name: string;
   readonly #texts: SqlTexts<P>;
-  readonly #specs: Readonly<Record<string, ParamSpec>>;
+  readonly #specs: Readonly<Record<string, ParamSpec | RowsSpec>>;
   readonly #columns: readonly ColumnSpec[];
   readonly #isLimited: boolean;
   readonly #plans = new Map<Dialect, Plan>();
@@ -28,7 +32,7 @@ export class Binder<P extends object> {
   constructor(
     name: string,
     texts: SqlTexts<P>,
-    specs: Readonly<Record<string, ParamSpec>>,
+    specs: Readonly<Record<string, ParamSpec | RowsSpec>>,
     columns: readonly ColumnSpec[],
     isLimited = false,
   ) {
@@ -46,17 +50,21 @@ export class Binder<P extends object> {
     throw notCompiled(this.#name, dialect, this.#texts, this.#isLimited);
   }
 
-  /** Checks and encodes the parameters. */
-  bind(dialect: Dialect, given: Partial<P> = {}): Statement {
+  /** Checks and encodes the parameters; `encoded` are rows that were encoded for the same call. */
+  bind(dialect: Dialect, given: Partial<P> = {}, encoded: Map<string, EncodedRows> = new Map()): Statement {
     const { text, params, utc } = this.#plan(dialect);
     for (const name of Object.keys(given)) {
-      if (Object.hasOwn(this.#specs, name)) continue;
+      if (hasOwn(this.#specs, name)) continue;
       const known = Object.keys(this.#specs).join(", ");
       throw new QuernError("QN4002", this.#name, `unknown parameter "${name}"; known parameters: ${known || "none"}`);
     }
     const bound = params.map((param): BoundParam => {
-      const value: unknown = Object.hasOwn(given, param.name) ? Reflect.get(given, param.name) : undefined;
-      return bindParam(this.#name, param, value, dialect);
+      const { name } = "rows" in param ? param.rows : param;
+      const value: unknown = hasOwn(given, name) ? Reflect.get(given, name) : undefined;
+      if (!("rows" in param)) return bindParam(this.#name, param, value, dialect);
+      const rows = encoded.get(name) ?? encodeRows(this.#name, param.rows, value, dialect);
+      encoded.set(name, rows);
+      return boundRows(param.rows, param.column, rows);
     });
     return { name: this.#name, text, params: bound, columns: this.#columns, utc };
   }
@@ -65,16 +73,24 @@ export class Binder<P extends object> {
     const known = this.#plans.get(dialect);
     if (known !== undefined) return known;
     const { text, params: names, utc } = this.text(dialect);
-    const params = names.map((name) => {
+    const rows = new Map<string, RowsParam>();
+    const params = names.map((placeholder): Slot => {
+      const [name, column] = splitName(placeholder);
       const spec = this.#specs[name];
       if (spec === undefined)
         throw new QuernError("QN4002", this.#name, `the SQL has a parameter "${name}", but the definition does not`);
-      return readParam(name, spec);
+      if (typeof spec === "string" || !("rows" in spec)) return readParam(name, spec);
+      const own = rows.get(name) ?? readRows(name, spec);
+      rows.set(name, own);
+      return { rows: own, column };
     });
     const zoned =
-      params.some(({ type }) => type === "instant") || this.#columns.some((spec) => spec.startsWith("instant"));
+      params.some((p) => ("rows" in p ? p.rows.columns.some(isZoned) : isZoned(p))) ||
+      this.#columns.some((spec) => spec.startsWith("instant"));
     const plan = { text, params, utc: utc ?? zoned };
     this.#plans.set(dialect, plan);
     return plan;
   }
 }
+
+const isZoned = ({ type }: Param): boolean => type === "instant";

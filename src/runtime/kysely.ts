@@ -89,13 +89,17 @@ function mysqlValue({ type, list, value }: BoundParam): unknown {
 
 type Compile = (statement: Statement, prefix?: string) => CompiledQuery;
 
+/**
+ * postgres.js reads a text as a Date before it sends it, in the zone of the process unless the text names one, which Postgres
+ * ignores in a timestamp.
+ */
+function postgresValue({ type, list, value }: BoundParam): EncodedValue {
+  return type === "timestamp" && !list && typeof value === "string" ? `${value}Z` : value;
+}
+
 /** How the drivers beneath Kysely take the values. */
 const COMPILE: { readonly [D in KyselyDialect]: Compile } = {
-  postgres: ({ text, params }, prefix = "") =>
-    compiled(
-      prefix + text,
-      params.map(({ value }): EncodedValue => value),
-    ),
+  postgres: ({ text, params }, prefix = "") => compiled(prefix + text, params.map(postgresValue)),
   mysql: ({ text, params }, prefix = "") => compiled(prefix + text, params.map(mysqlValue)),
   sqlserver: ({ text, params }, prefix = "") => {
     const variables = distinct(params);

@@ -1,8 +1,8 @@
-import type { Args, ParamSpecs } from "./definition.ts";
+import type { Args, ParamSpecs, PlaceholderOf } from "./definition.ts";
 import type { CancelOptions, ColumnSpec, Connection, Dialect } from "./types.ts";
 
 /** What changes the database. */
-export type ActionName = "create" | "refresh" | "run" | "drop";
+export type ActionName = "create" | "refresh" | "backfill" | "rebuild" | "run" | "drop";
 
 /** What the summary of a run counts. */
 export type Count = "read" | "inserted" | "updated" | "deleted" | "unchanged";
@@ -68,7 +68,7 @@ export type Run<
 
 export interface Sql<P> {
   readonly text: string;
-  readonly params: readonly (keyof P & string)[];
+  readonly params: readonly PlaceholderOf<P>[];
 }
 export interface RowsSql<P> extends Sql<P> {
   readonly columns: { readonly [column: string]: ColumnSpec };

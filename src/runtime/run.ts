@@ -1,6 +1,7 @@
 import { startDeadline } from "./abort.ts";
 import { Binder, notCompiled } from "./bind.ts";
 import { asQuernError, isConflict } from "./errors.ts";
+import type { EncodedRows } from "./rows.ts";
 import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
 import type { Connection, Dialect, Statement, TransactionWork } from "./types.ts";
@@ -56,10 +57,11 @@ async function runAction<P extends object, A extends ActionName>(
   const { name, params: specs } = definition;
   const { dialect } = connection;
   const engine = engineOf(definition, dialect);
+  const encoded = new Map<string, EncodedRows>();
   const bind = (sql: Sql<P>, columns: RowsSql<P>["columns"] = {}): Statement => {
     const text = { text: sql.text, params: sql.params, ...(engine.utc !== undefined && { utc: engine.utc }) };
     // Every step is given all parameters, and takes those that its text has.
-    return new Binder<P>(name, { [dialect]: text }, specs, Object.values(columns)).bind(dialect, params);
+    return new Binder<P>(name, { [dialect]: text }, specs, Object.values(columns)).bind(dialect, params, encoded);
   };
   const boundQuery = (sql: RowsSql<P>): BoundQuery => ({ statement: bind(sql, sql.columns), columns: sql.columns });
   const boundStep = (step: RunStep<P>): Bound => {

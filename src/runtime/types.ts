@@ -61,7 +61,16 @@ export interface OneOf {
   readonly list?: boolean;
 }
 
-/** A parameter: its type, its type and default, or a closed choice. */
+/** What a column of given rows takes. */
+export type RowColumnSpec = ParamType | `${ParamType}?` | OneOf;
+
+/** Rows. `key`: columns of which no two rows have the same values. */
+export interface RowsSpec {
+  readonly rows: Readonly<Record<string, RowColumnSpec>>;
+  readonly key?: readonly string[];
+}
+
+/** A parameter of one value, or of a list: its type, its type and default, or a closed choice. */
 export type ParamSpec = ParamTypeSpec | readonly [type: ParamTypeSpec, defaultValue: unknown] | OneOf;
 
 /** What a driver is given for a parameter; lists, vectors and JSON are text. */

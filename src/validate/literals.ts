@@ -18,6 +18,7 @@ export function literalsAreValues(root: Relation, report: Report): void {
   walk(root, {
     relation: (r) => {
       if (r.kind === "limit") for (const e of [r.limit, r.offset]) checkCount(e, report);
+      if (r.kind === "paramRows") for (const a of r.attributes) checkDigits(a.type, report);
       if (r.kind !== "values") return;
       for (const row of r.rows)
         for (const [i, e] of row.entries()) {

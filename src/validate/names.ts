@@ -1,6 +1,7 @@
 import type { Definition } from "../ir/definition.ts";
+import type { Attribute } from "../relation/attribute.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
-import type { Param } from "../relation/expr.ts";
+import type { Param, RowsShape } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
 import { meaningText } from "../types/stored/parse.ts";
@@ -40,8 +41,13 @@ const walkParams = (root: Relation, visit: (param: Param) => void): void =>
     },
   });
 
+const columnText = ({ key, name, type, nullable }: Attribute): string =>
+  `${key}${key === name ? "" : ` (${name})`} ${meaningText(type)}${nullable ? " nullable" : ""}`;
+const rowsText = ({ columns, key }: RowsShape): string =>
+  `rows (${columns.map(columnText).join(", ")})${key ? ` unique by ${key.map((a) => a.key).join(", ")}` : ""}`;
+
 const described = (p: Param): string =>
-  meaningText(p.type) +
+  (p.rows ? rowsText(p.rows) : meaningText(p.type)) +
   (p.list ? " list" : "") +
   (p.nullable ? " nullable" : "") +
   (p.choices ? ` one of ${p.choices.join(", ")}` : "") +

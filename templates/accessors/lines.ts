@@ -1,5 +1,5 @@
 import type { Attribute } from "../../src/relation/attribute.ts";
-import type { Param } from "../../src/relation/expr.ts";
+import type { Param, RowsShape } from "../../src/relation/expr.ts";
 import { formOf, type SqlType, typeText } from "../../src/types/sql-type.ts";
 
 /** How the config wants JavaScript's types to be. */
@@ -90,7 +90,16 @@ function defaultText(p: Param, { bigints }: JsOptions): string {
   return typeof value === "string" ? quote(value) : String(value);
 }
 
+/** A column of given rows as a parameter of its own. */
+const ofColumn = ({ key, type, nullable }: Attribute): Param => ({ name: key, type, nullable, list: false });
+
+function rowsSpec({ columns, key: unique }: RowsShape, options: JsOptions): string {
+  const own = columns.map((a) => `${key(a.key)}: ${spec(ofColumn(a), options)}`).join(", ");
+  return `{ rows: { ${own} }${unique ? `, key: [${unique.map((a) => quote(a.key)).join(", ")}]` : ""} }`;
+}
+
 export function spec(p: Param, options: JsOptions): string {
+  if (p.rows) return rowsSpec(p.rows, options);
   const form = formOf(p.type);
   if (form?.kind === "oneOf") {
     const more = [
@@ -142,7 +151,29 @@ export function doc(text: string | undefined): Lines {
   return rows.length === 1 ? [`/** ${rows[0]} */`] : ["/**", ...rows.map((row) => ` * ${row}`.trimEnd()), " */"];
 }
 
-function paramLines(p: Param, { bigints }: JsOptions): Lines {
+/** A column that may be NULL can be left out; text holds the microseconds that a Date has not. */
+function rowLines(a: Attribute, { bigints }: JsOptions): Lines {
+  const isClock = a.type.kind === "timestamp" || a.type.kind === "instant";
+  const type = isClock ? "Date | string" : jsType(a.type, { decimals: "string", bigints, times: "Date" });
+  const said = a.type.kind === "decimal" ? typeText(a.type) : a.type.kind === "date" ? "YYYY-MM-DD" : undefined;
+  return [...doc(said), `readonly ${key(a.key)}${a.nullable ? "?" : ""}: ${type}${a.nullable ? " | null" : ""};`];
+}
+
+function rowsLines(p: Param, { columns, key: unique }: RowsShape, options: JsOptions): Lines {
+  const said = unique && `No two rows have the same ${unique.map((a) => a.key).join(" and ")}.`;
+  return [
+    ...doc(said),
+    ...block(
+      `readonly ${key(p.name)}: readonly `,
+      columns.flatMap((a) => rowLines(a, options)),
+      "[];",
+    ),
+  ];
+}
+
+function paramLines(p: Param, options: JsOptions): Lines {
+  if (p.rows) return rowsLines(p, p.rows, options);
+  const { bigints } = options;
   const isGiven = p.default !== undefined && p.default !== null;
   const said = isGiven ? `Default ${p.default}.` : p.nullable ? "Default null." : undefined;
   const one = jsType(p.type, { decimals: "string", bigints, times: "Date" });

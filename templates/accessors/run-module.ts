@@ -130,10 +130,13 @@ function definitionLines(a: RunAccessor): Lines {
 const paramsOf = (step: AccessorStep): readonly string[] =>
   step.do === "repeat" ? [...step.steps.flatMap(paramsOf), ...step.until.params] : step.params;
 
+/** The parameter that is given for a placeholder: `lines` for `lines.sku`. */
+const givenName = (placeholder: string): string => placeholder.replace(/\..*/, "");
+
 /** Which parameters each action needs, as a type; nothing if every action needs all, unless the engines follow. */
 function needsType({ actions, engines, params, isLimited = false }: RunAccessor): string {
   const needs = actions.map((action) => {
-    const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf)));
+    const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf).map(givenName)));
     return [action, params.map((p) => p.name).filter((name) => used.has(name))] as const;
   });
   if (!isLimited && needs.every(([, names]) => names.length === params.length)) return "";

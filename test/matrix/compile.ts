@@ -7,6 +7,7 @@ import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
 import { walk } from "../../src/relation/map.ts";
 import { originOf } from "../../src/relation/origins.ts";
+import { givenParam } from "../../src/relation/param-rows.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import type { Table } from "../../src/relation/table.ts";
 
@@ -42,7 +43,10 @@ export function compileFor(
   const sql = compiled?.kind === "query" ? compiled.sql.get(spec.name) : undefined;
   if (compiled?.kind !== "query" || sql === undefined) throw new Error(`nothing was compiled for ${spec.title}`);
   const { columns, definition: own } = compiled;
-  const asStored = columns.filter((a) => originOf(a, own.relation)?.column.stored?.by[spec.name]);
+  const isGiven = sql.params.some((p) => givenParam(p).rows !== undefined);
+  const asStored = columns.filter(
+    (a) => originOf(a, own.relation)?.column.stored?.by[spec.name] ?? (isGiven && spec.givenRows.stored(a.type)),
+  );
   return { text: sql.wireText, params: sql.wireParams, review: sql.text, columns, asStored: new Set(asStored) };
 }
 

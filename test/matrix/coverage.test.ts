@@ -52,6 +52,7 @@ const expressionKinds: { readonly [K in Expr["kind"]]: true } = {
 const relationKinds: { readonly [K in Relation["kind"]]: true } = {
   scan: true,
   values: true,
+  paramRows: true,
   raw: true,
   alias: true,
   named: true,

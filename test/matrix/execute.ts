@@ -1,5 +1,7 @@
+import { rowsSpec } from "../../src/cli/report/params.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
+import { givenParam } from "../../src/relation/param-rows.ts";
 import { mysql } from "../../src/runtime/mysql.ts";
 import { pg } from "../../src/runtime/pg.ts";
 import { pglite } from "../../src/runtime/pglite.ts";
@@ -43,7 +45,7 @@ export const explain = (connection: Connection, compiled: Compiled, values: Valu
 const queryOf = (connection: Connection, { text, params, columns }: Compiled) =>
   defineQuery<Record<string, unknown>, Record<string, unknown>>({
     name: "matrix",
-    params: Object.fromEntries(params.map((p) => [p.name, paramSpec(p)])) as never,
+    params: Object.fromEntries(params.map(givenParam).map((p) => [p.name, paramSpec(p)])) as never,
     columns: Object.fromEntries(columns.map((c) => [c.key, columnSpec(c)])) as never,
     sql: { [connection.dialect]: { text, params: params.map((p) => p.name) } },
   });
@@ -51,7 +53,8 @@ const queryOf = (connection: Connection, { text, params, columns }: Compiled) =>
 export const columnSpec = (column: Attribute): string =>
   codec(column, { decimals: "string", bigints: "bigint", times: "string" });
 
-export function paramSpec({ type, list, nullable, choices, default: byDefault }: Param): unknown {
+export function paramSpec({ type, list, nullable, choices, rows, default: byDefault }: Param): unknown {
+  if (rows) return rowsSpec(rows);
   const form = formOf(type);
   const oneOf = choices ?? (form?.kind === "oneOf" ? form.labels : undefined);
   if (oneOf) return { oneOf, list, nullable, ...(byDefault !== undefined && { default: byDefault }) };

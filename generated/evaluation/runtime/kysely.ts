@@ -68,11 +68,11 @@ export interface KyselyOptions {
  * Runs queries through a Kysely instance for this engine; a value whose digits its driver has lost is an error. Kysely has no way
  * to cancel a statement or to read a part of its rows: a signal or timeout ends the wait, not the statement.
  */
-export function kysely(
+export function kysely<D extends KyselyDialect>(
   database: KyselyDatabase,
-  dialect: KyselyDialect,
+  dialect: D,
   { wallClock = ENGINES[dialect].kysely.wallClock, json = ENGINES[dialect].kysely.json }: KyselyOptions = {},
-): Connection {
+): Connection<D> {
   return new KyselyConnection(database.withoutPlugins(), dialect, { wallClock, json });
 }
 
@@ -92,13 +92,17 @@ function mysqlValue({ type, list, value }: BoundParam): unknown {
 
 type Compile = (statement: Statement, prefix?: string) => CompiledQuery;
 
+/**
+ * postgres.js reads a text as a Date before it sends it, in the zone of the process unless the text names one, which Postgres
+ * ignores in a timestamp.
+ */
+function postgresValue({ type, list, value }: BoundParam): EncodedValue {
+  return type === "timestamp" && !list && typeof value === "string" ? `${value}Z` : value;
+}
+
 /** How the drivers beneath Kysely take the values. */
 const COMPILE: { readonly [D in KyselyDialect]: Compile } = {
-  postgres: ({ text, params }, prefix = "") =>
-    compiled(
-      prefix + text,
-      params.map(({ value }): EncodedValue => value),
-    ),
+  postgres: ({ text, params }, prefix = "") => compiled(prefix + text, params.map(postgresValue)),
   mysql: ({ text, params }, prefix = "") => compiled(prefix + text, params.map(mysqlValue)),
   sqlserver: ({ text, params }, prefix = "") => {
     const variables = distinct(params);
@@ -107,12 +111,12 @@ const COMPILE: { readonly [D in KyselyDialect]: Compile } = {
   },
 };
 
-class KyselyConnection implements Connection {
-  readonly dialect: KyselyDialect;
+class KyselyConnection<D extends KyselyDialect> implements Connection<D> {
+  readonly dialect: D;
   readonly #database: KyselyDatabase;
   readonly #options: Required<KyselyOptions>;
 
-  constructor(database: KyselyDatabase, dialect: KyselyDialect, options: Required<KyselyOptions>) {
+  constructor(database: KyselyDatabase, dialect: D, options: Required<KyselyOptions>) {
     this.dialect = dialect;
     this.#database = database;
     this.#options = options;

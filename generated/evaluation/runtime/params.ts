@@ -71,7 +71,7 @@ function encode(param: Param, value: unknown, dialect: Dialect): EncodedValue {
   return encodeOne(param.type, value, dialect);
 }
 
-function oneOfThese({ oneOf }: Param, value: unknown): void {
+export function oneOfThese({ oneOf }: Param, value: unknown): void {
   if (oneOf === undefined || (typeof value === "string" && oneOf.includes(value))) return;
   throw new Misfit("it is not one of these");
 }
@@ -92,7 +92,7 @@ const WORDS: { readonly [T in Exclude<ParamType, `decimal${string}`>]: string } 
   vector: "an array of finite numbers",
 };
 
-function describe({ type, list, oneOf, nullable }: Param): string {
+export function describe({ type, list, oneOf, nullable }: Param): string {
   const words =
     oneOf?.map((text) => JSON.stringify(text)).join(" or ") ??
     (isDecimal(type) ? `the text of a ${type}` : WORDS[type as keyof typeof WORDS]);
@@ -103,7 +103,7 @@ function isDecimal(type: ParamType): boolean {
   return type.startsWith("decimal");
 }
 
-function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | number | bigint | boolean {
+export function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | number | bigint | boolean {
   switch (type) {
     case "int":
       if (typeof value === "number" && value === (value | 0)) return value | 0;
@@ -236,11 +236,11 @@ function encodeList(type: ParamType, values: readonly unknown[], dialect: Dialec
   return isArray ? `{${items.join(",")}}` : `[${items.join(",")}]`;
 }
 
-function arrayItem(value: string | number | bigint | boolean): string {
+export function arrayItem(value: string | number | bigint | boolean): string {
   return typeof value === "string" ? `"${value.replace(/[\\"]/g, "\\$&")}"` : String(value);
 }
 
-function jsonItem(type: ParamType, value: unknown, dialect: Dialect): string {
+export function jsonItem(type: ParamType, value: unknown, dialect: Dialect): string {
   switch (type) {
     case "bigint":
       return String(exactInteger(value));

@@ -2,8 +2,9 @@
 /* eslint-disable */
 
 import { startDeadline } from "./abort.ts";
-import { Binder } from "./bind.ts";
-import { asQuernError, isConflict, QuernError } from "./errors.ts";
+import { Binder, notCompiled } from "./bind.ts";
+import { asQuernError, isConflict } from "./errors.ts";
+import type { EncodedRows } from "./rows.ts";
 import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
 import type { Connection, Dialect, Statement, TransactionWork } from "./types.ts";
@@ -19,7 +20,8 @@ export function defineRun<
   P extends object,
   A extends ActionName,
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
->(definition: NoInfer<RunDefinition<P, A>>): Run<P, A, Needs> {
+  D extends Dialect = Dialect,
+>(definition: NoInfer<RunDefinition<P, A, D>>): Run<P, A, Needs, D> {
   const { name, actions } = definition;
   const methods = actions.map((action) => [
     action,
@@ -45,9 +47,7 @@ function textsOf<P>(step: RunStep<P>): readonly string[] {
 function engineOf<P extends object, A extends ActionName>(definition: RunDefinition<P, A>, dialect: Dialect) {
   const engine = definition.engines[dialect];
   if (engine !== undefined) return engine;
-  const known = Object.keys(definition.engines).join(", ") || "no engine";
-  const remedy = "add it to the dialects of quern.config.ts";
-  throw new QuernError("QN4008", definition.name, `not compiled for ${dialect}, only for ${known}; ${remedy}`);
+  throw notCompiled(definition.name, dialect, definition.engines, definition.isLimited);
 }
 
 async function runAction<P extends object, A extends ActionName>(
@@ -60,10 +60,11 @@ async function runAction<P extends object, A extends ActionName>(
   const { name, params: specs } = definition;
   const { dialect } = connection;
   const engine = engineOf(definition, dialect);
+  const encoded = new Map<string, EncodedRows>();
   const bind = (sql: Sql<P>, columns: RowsSql<P>["columns"] = {}): Statement => {
     const text = { text: sql.text, params: sql.params, ...(engine.utc !== undefined && { utc: engine.utc }) };
     // Every step is given all parameters, and takes those that its text has.
-    return new Binder<P>(name, { [dialect]: text }, specs, Object.values(columns)).bind(dialect, params);
+    return new Binder<P>(name, { [dialect]: text }, specs, Object.values(columns)).bind(dialect, params, encoded);
   };
   const boundQuery = (sql: RowsSql<P>): BoundQuery => ({ statement: bind(sql, sql.columns), columns: sql.columns });
   const boundStep = (step: RunStep<P>): Bound => {

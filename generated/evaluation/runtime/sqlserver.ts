@@ -38,7 +38,7 @@ export interface MssqlPool extends MssqlTransaction {
 }
 
 /** Runs queries through mssql: a connected pool, or a transaction of one. */
-export function sqlserver(poolOrTransaction: MssqlPool | MssqlTransaction): Connection {
+export function sqlserver(poolOrTransaction: MssqlPool | MssqlTransaction): Connection<"sqlserver"> {
   return new SqlServerConnection(poolOrTransaction);
 }
 
@@ -70,7 +70,7 @@ class SqlServerConnection implements Connection {
       // With parameters it runs within sp_executesql, where a temporary table ends with the statement.
       () => (statement.params.length === 0 ? request.batch(text) : request.query(text)),
     );
-    return rowsAffected.at(-1);
+    return rowsAffected[rowsAffected.length - 1];
   }
 
   async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {

@@ -45,7 +45,7 @@ export interface PgPool {
 }
 
 /** Runs queries through node-postgres: a pool, or a client (then within its transaction where one is open). */
-export function pg(poolOrClient: PgPool | PgClient): Connection {
+export function pg(poolOrClient: PgPool | PgClient): Connection<"postgres"> {
   return "totalCount" in poolOrClient ? new PoolConnection(poolOrClient) : new ClientConnection(poolOrClient);
 }
 

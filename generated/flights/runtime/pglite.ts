@@ -39,7 +39,7 @@ export interface PGliteDatabase extends PGliteTransaction {
  * Runs queries on a PGlite database, or within a transaction of one. PGlite runs in this process, which waits for it: a signal or
  * a timeout takes effect before and after a statement only, and between the chunks of a stream.
  */
-export function pglite(database: PGliteDatabase | PGliteTransaction): Connection {
+export function pglite(database: PGliteDatabase | PGliteTransaction): Connection<"postgres"> {
   return new PGliteConnection(database);
 }
 

@@ -15,7 +15,7 @@ export type { SparkSession } from "./spark-session.ts";
  * in the words of `SparkSession`. hive-driver waits for ever when its connection is lost: given its client, that is an error.
  * Thrift has no parameters, so values become literals of their exact types.
  */
-export function spark(session: HiveSession | SparkSession, client?: HiveClient): Connection {
+export function spark(session: HiveSession | SparkSession, client?: HiveClient): Connection<"spark"> {
   return new SparkConnection("executeStatement" in session ? hiveSession(session, client) : session);
 }
 

@@ -35,7 +35,7 @@ export interface DatabricksClient {
  * Runs queries through @databricks/sql, with parameters bound by name. A session keeps its settings from statement to statement;
  * a client opens a session for each statement.
  */
-export function databricks(sessionOrClient: DatabricksSession | DatabricksClient): Connection {
+export function databricks(sessionOrClient: DatabricksSession | DatabricksClient): Connection<"spark"> {
   return new DatabricksConnection("openSession" in sessionOrClient ? inSessions(sessionOrClient) : sessionOrClient);
 }
 

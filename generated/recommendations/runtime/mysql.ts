@@ -20,7 +20,7 @@ export interface MysqlPool {
 }
 
 /** Runs queries through mysql2/promise: a pool, or a connection (then within its transaction if one is open). */
-export function mysql(poolOrConnection: MysqlPool | MysqlConnection): Connection {
+export function mysql(poolOrConnection: MysqlPool | MysqlConnection): Connection<"mysql"> {
   return "getConnection" in poolOrConnection
     ? new PoolConnection(poolOrConnection)
     : new SingleConnection(coreOf(Reflect.get(poolOrConnection, "connection")));

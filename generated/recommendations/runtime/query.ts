@@ -36,23 +36,23 @@ export interface BoundSql extends PreparedSql {
   readonly values: readonly EncodedValue[];
 }
 
-/** A query that can be run on every engine that it was compiled for. */
-export interface Query<P extends object, R extends object> {
+/** A query that can be run on every engine that it was compiled for. `D`: the engines that it is for, by its definition. */
+export interface Query<P extends object, R extends object, D extends Dialect = Dialect> {
   /** The definition's name. */
   readonly name: string;
   /** All rows. */
-  all(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R[]>;
+  all(connection: Connection<D>, ...args: Args<P, CancelOptions>): Promise<R[]>;
   /** The first row, or undefined if there is none. The other rows are not read, except through Kysely. */
-  first(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R | undefined>;
+  first(connection: Connection<D>, ...args: Args<P, CancelOptions>): Promise<R | undefined>;
   /** The only row; an error if there is none, or more than one. */
-  one(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R>;
+  one(connection: Connection<D>, ...args: Args<P, CancelOptions>): Promise<R>;
   /** The rows one by one, with as much memory as a chunk takes. Leaving the loop gives the connection back. */
-  stream(connection: Connection, ...args: Args<P, StreamOptions>): AsyncGenerator<R, void, undefined>;
+  stream(connection: Connection<D>, ...args: Args<P, StreamOptions>): AsyncGenerator<R, void, undefined>;
   /** The engine's plan, as it writes it. */
-  explain(connection: Connection, ...args: Args<P, CancelOptions>): Promise<string>;
+  explain(connection: Connection<D>, ...args: Args<P, CancelOptions>): Promise<string>;
   /** The text for an engine and its parameters, with their values if parameters are given. */
-  sql(dialect: Dialect): PreparedSql;
-  sql(dialect: Dialect, params: P): BoundSql;
+  sql(dialect: D): PreparedSql;
+  sql(dialect: D, params: P): BoundSql;
   /**
    * The typed rows of a result that was read by other means, with `sql(dialect, params)`: through an HTTP driver, an ORM
    * (`$queryRawUnsafe` of Prisma), or from a cache. A row is an array in the order of the columns, or an object whose keys are
@@ -71,19 +71,21 @@ export interface Query<P extends object, R extends object> {
 export type RawRow = readonly unknown[] | { readonly [column: string]: unknown };
 
 /** What an emitted module says of a query. */
-export interface QueryDefinition<P extends object, R extends object> {
+export interface QueryDefinition<P extends object, R extends object, D extends Dialect = Dialect> {
   readonly name: string;
   readonly params: ParamSpecs<P>;
+  /** The definition says that it is for these engines only. */
+  readonly isLimited?: boolean;
   /** In the order of the SQL's columns. */
   readonly columns: ColumnSpecs<R>;
-  readonly sql: SqlTexts<P>;
+  readonly sql: SqlTexts<P, D>;
 }
 
 /** Makes a query of its definition; nothing is worked out before it runs. */
 /* #__NO_SIDE_EFFECTS__ */
-export function defineQuery<P extends object, R extends object>(
-  definition: NoInfer<QueryDefinition<P, R>>,
-): Query<P, R> {
+export function defineQuery<P extends object, R extends object, D extends Dialect = Dialect>(
+  definition: NoInfer<QueryDefinition<P, R, D>>,
+): Query<P, R, D> {
   return new DefinedQuery<P, R>(definition);
 }
 
@@ -93,10 +95,10 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
   readonly #binder: Binder<P>;
   #decoder: RowDecoder<R> | undefined;
 
-  constructor({ name, params, columns, sql }: QueryDefinition<P, R>) {
+  constructor({ name, params, columns, sql, isLimited }: QueryDefinition<P, R>) {
     this.name = name;
     this.#columns = columns;
-    this.#binder = new Binder(name, sql, params, Object.values(columns));
+    this.#binder = new Binder(name, sql, params, Object.values(columns), isLimited);
   }
 
   all(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<R[]> {

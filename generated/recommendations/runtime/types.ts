@@ -64,7 +64,16 @@ export interface OneOf {
   readonly list?: boolean;
 }
 
-/** A parameter: its type, its type and default, or a closed choice. */
+/** What a column of given rows takes. */
+export type RowColumnSpec = ParamType | `${ParamType}?` | OneOf;
+
+/** Rows. `key`: columns of which no two rows have the same values. */
+export interface RowsSpec {
+  readonly rows: Readonly<Record<string, RowColumnSpec>>;
+  readonly key?: readonly string[];
+}
+
+/** A parameter of one value, or of a list: its type, its type and default, or a closed choice. */
 export type ParamSpec = ParamTypeSpec | readonly [type: ParamTypeSpec, defaultValue: unknown] | OneOf;
 
 /** What a driver is given for a parameter; lists, vectors and JSON are text. */
@@ -136,8 +145,8 @@ export type TransactionWork<T> = (connection: Connection, isOwn: boolean) => Pro
  * A driver seen through one interface, as `pg`, `pglite`, `mysql`, `sqlserver`, `spark`, `databricks` and `kysely` make it. A
  * driver that has none of these needs an object with these methods; what its values may look like is documented at `Query.decode`.
  */
-export interface Connection {
-  readonly dialect: Dialect;
+export interface Connection<D extends Dialect = Dialect> {
+  readonly dialect: D;
   /** Runs a statement that returns rows. */
   query(statement: Statement, options?: StatementOptions): Promise<RawRows>;
   /** Runs a statement that returns rows, a chunk at a time; leaving the loop gives the driver's connection back. */

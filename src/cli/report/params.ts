@@ -1,10 +1,26 @@
 import { paramKind } from "../../../templates/accessors/lines.ts";
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import { byText, nearest } from "../../base/names.ts";
-import type { Param } from "../../relation/expr.ts";
+import type { Attribute } from "../../relation/attribute.ts";
+import type { Param, RowsShape } from "../../relation/expr.ts";
+import { formOf } from "../../types/sql-type.ts";
+
+const columnSpec = ({ key, type, nullable }: Attribute): unknown => {
+  const form = formOf(type);
+  return form?.kind === "oneOf"
+    ? { oneOf: form.labels, nullable }
+    : paramKind({ name: key, type, nullable, list: false });
+};
+
+/** Rows as an accessor has them. */
+export const rowsSpec = ({ columns, key }: RowsShape) => ({
+  rows: Object.fromEntries(columns.map((a) => [a.key, columnSpec(a)])),
+  ...(key && { key: key.map((a) => a.key) }),
+});
 
 /** A parameter as an accessor has it. */
 export function paramSpec(p: Param): unknown {
+  if (p.rows) return rowsSpec(p.rows);
   if (p.choices) return { oneOf: p.choices, ...(p.default !== undefined && { default: p.default }) };
   const isClock = p.type.kind === "timestamp" || p.type.kind === "instant";
   const value = isClock && typeof p.default === "string" ? `${p.default.replace(" ", "T")}Z` : p.default;

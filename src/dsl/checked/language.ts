@@ -29,6 +29,7 @@ import * as given from "../language/given.ts";
 import { guarded, guardedDefinition, guardedTools } from "../language/guarded.ts";
 import * as limits from "../language/only-for.ts";
 import * as params from "../language/param.ts";
+import type { RowsOptions } from "../language/param-rows.ts";
 import * as queries from "../language/query.ts";
 import * as repeat from "../language/recursive.ts";
 import * as schema from "../language/schema.ts";
@@ -38,7 +39,6 @@ const x = expression;
 const texts = options(
   Object.fromEntries(DIALECTS.map((d) => [d, optional(made("sql`…`", "strings"))])) as { [d: string]: Check },
 );
-const columnType = made("t.int(), t.text() or another type", "state");
 
 export const count: typeof f.count = guarded("count", {}, f.count);
 export const not: typeof f.not = guarded("not", { condition: x }, f.not);
@@ -96,6 +96,7 @@ export const lit: typeof f.lit = guardedTools(
   "lit.",
 );
 
+const columnType = made("t.int(), t.text() or another type", "state");
 const withDefault = { name: text, options: optional(options({ default: optional(constant) })) };
 const named = { name: text };
 export const param: typeof params.param = Object.freeze({
@@ -120,6 +121,15 @@ export const param: typeof params.param = Object.freeze({
       },
     },
     "param.",
+  ),
+  rows: guarded(
+    "param.rows",
+    {
+      name: text,
+      columns: record(columnType, { least: 1 }),
+      options: optional(options<RowsOptions<schema.Columns>>({ key: optional(list(text, { least: 1 })) })),
+    },
+    params.param.rows,
   ),
   nullable: guardedTools(
     params.param.nullable,

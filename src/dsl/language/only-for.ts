@@ -58,6 +58,6 @@ function restricted<D extends Defines>(given: D, engines: readonly Dialect[]): D
 
 /** What is read by its relation is marked; a table is known by the run that creates it. */
 function sourceFor(node: SourceNode, engines: readonly Dialect[]): SourceNode {
-  if (node.use === "table" || node.relation.kind !== "named") return node;
+  if (node.use !== "relation" || node.relation.kind !== "named") return node;
   return Object.freeze({ ...node, relation: Object.freeze({ ...node.relation, engines }) });
 }

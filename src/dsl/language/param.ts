@@ -3,6 +3,7 @@ import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
 import { constantOf, many } from "./operand.ts";
+import { rows } from "./param-rows.ts";
 import type { ExOf, Level, ListParam, LiteralOf, OneOfTag, Sort, Tag } from "./types.ts";
 
 interface ParamOptions<T extends Tag> {
@@ -90,6 +91,7 @@ export const singles = {
 /** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
 export const param = {
   ...singles,
+  rows,
   /** Parameters that may be NULL; left out, they are. */
   nullable: {
     int: nullableOf<"int">(types.int),

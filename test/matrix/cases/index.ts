@@ -10,6 +10,7 @@ import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
+import { filtered } from "./filtered.ts";
 import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
@@ -29,6 +30,7 @@ import { numeric } from "./numbers.ts";
 import { operators } from "./operators.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
+import { rowsParameters } from "./rows-parameters.ts";
 import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
@@ -50,6 +52,7 @@ export const cases: readonly MatrixCase[] = [
   ...numeric,
   ...operators,
   ...constants,
+  ...filtered,
   ...geography,
   ...norms,
   ...correlating,
@@ -76,6 +79,7 @@ export const cases: readonly MatrixCase[] = [
   ...nested,
   ...sorting,
   ...parameters,
+  ...rowsParameters,
   ...subqueries,
   ...handWritten,
   ...sampling,
