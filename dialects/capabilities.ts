@@ -138,6 +138,11 @@ export interface Capabilities {
    * by a name, which outlives the transaction and is given back. `none`: the engine writes by one statement.
    */
   readonly turns: "lock table" | "named lock" | "none";
+  /**
+   * How rows are locked: by a clause of a query, which locks them in its order, or as it comes upon them while it reads; by a hint on
+   * the table; or not at all.
+   */
+  readonly locks: "in order" | "while read" | "hint" | "none";
   /** How DELETE reads another relation than its table. */
   readonly deleteBy: "using" | "join" | "none";
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
@@ -237,6 +242,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on conflict", returnsOld: at(target, "18") },
+    locks: "in order",
     turns: "lock table",
     deleteBy: "using",
     indexes: "if not exists",
@@ -296,6 +302,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on duplicate key" },
+    locks: "while read",
     turns: "named lock",
     deleteBy: "join",
     indexes: "error",
@@ -356,6 +363,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesBySubquery: true,
     // Without the hint two writers can both find a key missing.
     upsert: { by: "merge", head: "with (holdlock)", end: ";" },
+    locks: "hint",
     turns: "none",
     deleteBy: "none",
     indexes: "asked first",
@@ -428,6 +436,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
         cannot: 'MERGE needs a table format that has it: spark({ tables: "delta" })',
       }),
     },
+    locks: "none",
     turns: "none",
     deleteBy: "none",
     indexes: false,

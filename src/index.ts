@@ -98,6 +98,7 @@ export {
   unpivot,
   weigh,
 } from "./dsl/checked/merge.ts";
+export { deleteRows, insertRow, insertRows, lockRows, routine, updateRows } from "./dsl/checked/routine.ts";
 export { balancedSample, foldOf, folds, sample, split, splitOf, timeFolds, timeSplit } from "./dsl/checked/sample.ts";
 export {
   coOccurrence,
@@ -216,6 +217,8 @@ export type { Changing, PeriodOptions, PeriodRow } from "./dsl/merge/period-stat
 export type { Given as GivenRow, RowIn, Rows } from "./dsl/merge/rows.ts";
 export type { UnionOptions, UnionRow } from "./dsl/merge/union-of.ts";
 export type { Unpivoted, UnpivotOptions } from "./dsl/merge/unpivot.ts";
+export type { RoutineOptions } from "./dsl/routine/routine.ts";
+export type { Affects, DeleteOptions, Lock, RoutineWrite, UpdateOptions } from "./dsl/routine/steps.ts";
 export type {
   Audited,
   ChosenCounts,

@@ -15,6 +15,8 @@ export interface Insert {
    * table at once, or by the merge that is given.
    */
   readonly replaces?: { readonly merge?: Upsert };
+  /** The input is one row of values, which reads no table. */
+  readonly single?: true;
 }
 
 /** The rows of a stored table for which the condition is true; without one, all. `target` are its attributes. */
@@ -139,6 +141,17 @@ export interface TakeTurns {
   readonly for?: Upsert;
 }
 
+/**
+ * The rows of a table for which the condition is true are locked until the transaction ends, in the order of the table's key: runs
+ * wait for each other, and none waits for another that waits for it. It changes no rows.
+ */
+export interface LockRows {
+  readonly kind: "lockRows";
+  readonly table: Table;
+  readonly target: readonly Attribute[];
+  readonly where: Expr;
+}
+
 /** What changes the database, or how it works. */
 export type Write =
   | Insert
@@ -152,4 +165,5 @@ export type Write =
   | CreateView
   | DropView
   | Interpret
-  | TakeTurns;
+  | TakeTurns
+  | LockRows;

@@ -21,6 +21,21 @@ export interface RunSummary extends Partial<Readonly<Record<Count, number>>> {
   readonly milliseconds: number;
 }
 
+/** How a routine ended: done, or refused for a reason that has a name, with rows that say why, and nothing changed. */
+export type Outcome<Refusals extends object> =
+  | (RunSummary & {
+      readonly outcome: "done";
+      /** It was done before, and nothing was written again. */
+      readonly repeated?: true;
+    })
+  | {
+      readonly [O in keyof Refusals]: {
+        readonly outcome: O;
+        readonly rows: readonly Refusals[O][];
+        readonly milliseconds: number;
+      };
+    }[keyof Refusals];
+
 /** How far a run has come: one event when a step begins, one when it has ended. */
 export interface Progress {
   readonly state: "begin" | "end";
@@ -54,6 +69,8 @@ export type Run<
   A extends ActionName,
   /** The parameters of each action; one without parameters is left out. */
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+  /** Of a routine: the rows of each outcome besides done. */
+  Refusals extends object | undefined = undefined,
 > = {
   /** The definition's name. */
   readonly name: string;
@@ -61,7 +78,10 @@ export type Run<
   sql(dialect: Dialect, action: A): readonly string[];
 } & {
   /** What came before a failed step stays, unless the engine runs them in one transaction. */
-  readonly [K in A]: (connection: Connection, ...args: Args<ParamsOf<P, Needs, K>, RunOptions>) => Promise<RunSummary>;
+  readonly [K in A]: (
+    connection: Connection,
+    ...args: Args<ParamsOf<P, Needs, K>, RunOptions>
+  ) => Promise<Refusals extends object ? Outcome<Refusals> : RunSummary>;
 };
 
 export interface Sql<P> {
@@ -89,8 +109,11 @@ export type RunStep<P> = { readonly name: string } & (
        */
       readonly release?: string;
       readonly duplicate?: Duplicate;
+      /** How many rows it must change: so many, or as many as a parameter has rows. */
+      readonly affects?: number | string;
     } & Sql<P>)
-  | ({ readonly do: "guard"; readonly problem: string } & RowsSql<P>)
+  | ({ readonly do: "guard"; readonly problem: string; readonly outcome?: string } & RowsSql<P>)
+  | ({ readonly do: "once" } & RowsSql<P>)
   | ({ readonly do: "count" } & RowsSql<P>)
   | {
       readonly do: "repeat";
@@ -107,6 +130,8 @@ export interface RunDefinition<P extends object, A extends ActionName> {
   readonly name: string;
   readonly params: ParamSpecs<P>;
   readonly actions: readonly A[];
+  /** It says how it ended. */
+  readonly isRoutine?: true;
   readonly engines: {
     readonly [D in Dialect]?: {
       /** The steps of an action run in one transaction. */
