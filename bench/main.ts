@@ -18,6 +18,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   stages: async () => (await import("./stages.ts")).stagesSection,
   upsert: async () => (await import("./upsert.ts")).upsertSection,
   rows: async () => (await import("./rows.ts")).rowsSection,
+  refresh: async () => (await import("./refresh.ts")).refreshSection,
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   windows: async () => (await import("./windows.ts")).windowsSection,
   similarity: async () => (await import("./similarity.ts")).similaritySection,

@@ -1,12 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { createPool, type Pool, type RowDataPacket } from "mysql2/promise";
+import type { RowDataPacket } from "mysql2/promise";
 import { dialects } from "../dialects/index.ts";
 import * as data from "../examples/flights/data.ts";
 import { carrierDelays, worstRoutes } from "../examples/flights/definitions/delays.ts";
 import { carrierEncodings, delayEvidence } from "../examples/flights/definitions/transforms.ts";
 import { compile } from "../src/compile.ts";
 import type { Defines } from "../src/dsl/language/define.ts";
-import { findServer } from "../test/engines/find.ts";
+import { onMysql } from "./mysql.ts";
 import { onPostgres } from "./postgres.ts";
 import { byHand, type Hand } from "./recipes-by-hand.ts";
 import { ratioText, type Section, seconds } from "./report.ts";
@@ -113,23 +112,6 @@ async function measured(run: Run, engine: Engine, copies: number): Promise<reado
     rows.push([`${TITLES[engine]}, ${name}`, `${copies} ×`, seconds(best), seconds(other), ratioText(best / other)]);
   }
   return rows;
-}
-
-async function onMysql<T>(work: (pool: Pool) => Promise<T>): Promise<T | { readonly missing: string }> {
-  const source = findServer("mysql");
-  if (source.kind !== "url") return { missing: "set QUERN_MYSQL_URL" };
-  const database = `quern_bench_${randomBytes(4).toString("hex")}`;
-  const base = createPool(source.url);
-  await base.query(`create database ${database}`);
-  const uri = Object.assign(new URL(source.url), { pathname: `/${database}` }).href;
-  const pool = createPool({ uri, timezone: "Z", connectionLimit: 1 });
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
-    await base.query(`drop database ${database}`);
-    await base.end();
-  }
 }
 
 /** Recipes of the examples beside what one would write by hand for the same rows. */

@@ -118,6 +118,8 @@ export interface Capabilities {
   /** A computed grouping key can stand within an expression, in SELECT and in HAVING. */
   readonly computesWithKeys: boolean;
   /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
+  /** INSERT OVERWRITE replaces all rows in one commit, where a DELETE and an INSERT are two. */
+  readonly overwrites: boolean;
   readonly insertWith: "within" | "before";
   /** UPDATE and DELETE of a table under an alias name the alias first, and the table in FROM. */
   readonly changesAlias: boolean;
@@ -230,6 +232,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: true },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: false,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -288,6 +291,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false, hint: "set_var(optimizer_switch = 'derived_merge=off')" },
     bindsOnce: false,
     computesWithKeys: false,
+    overwrites: false,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -346,6 +350,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: false,
     insertWith: "before",
     changesAlias: true,
     changesBySubquery: true,
@@ -413,6 +418,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     materialized: { keyword: false },
     bindsOnce: true,
     computesWithKeys: true,
+    overwrites: true,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: false,

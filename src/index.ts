@@ -116,7 +116,7 @@ export {
   vectors,
 } from "./dsl/checked/similarity.ts";
 export { correlations, informationValue, rfm, transform } from "./dsl/checked/transform.ts";
-export { materialized, runLog, upsert } from "./dsl/checked/upsert.ts";
+export { byKey, byTime, materialized, runLog, upsert } from "./dsl/checked/upsert.ts";
 export type { AnyClusters, ClusteringOptions, Clusters, NearestClusterOptions } from "./dsl/clustering/clustering.ts";
 export type { Series } from "./dsl/columns/series.ts";
 export type { QgramOptions } from "./dsl/columns/text-matching.ts";
@@ -156,7 +156,7 @@ export type { Defines, QuerySource, Run } from "./dsl/language/define.ts";
 export type { CaseBuilder } from "./dsl/language/functions.ts";
 export { cumeDist, denseRank, now, percentRank, rank, rowNumber } from "./dsl/language/functions.ts";
 export type { RowsOptions } from "./dsl/language/param-rows.ts";
-export type { From, Grouped, Rel } from "./dsl/language/query.ts";
+export type { From, FromOne, Grouped, Rel } from "./dsl/language/query-types.ts";
 export type { Column, Columns, RowOfColumns, TableOptions, TableSource } from "./dsl/language/schema.ts";
 export type { AnySource, NameOf, NullableRow, RowOf, ScopeOf, Source } from "./dsl/language/source.ts";
 export type {
@@ -241,6 +241,7 @@ export type {
   Transformed,
   TransformOptions,
 } from "./dsl/transform/transform.ts";
-export type { Materialized, MaterializedOptions } from "./dsl/upsert/materialize.ts";
+export type { Materialized, MaterializedOptions, PartlyRefreshed } from "./dsl/upsert/materialize.ts";
+export type { Refresh, RefreshOptions } from "./dsl/upsert/refresh.ts";
 export type { RunLogColumns, WatermarkTag } from "./dsl/upsert/run-log.ts";
 export type { UpsertDeletes, UpsertDuplicates, UpsertOptions, UpsertRun } from "./dsl/upsert/upsert.ts";

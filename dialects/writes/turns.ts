@@ -7,8 +7,8 @@ import { nothing, plain, type WriteContext, type Written } from "./write-parts.t
 
 /** A lock on the table, where an upsert is several statements. */
 export function takeTurns(turns: TakeTurns, cx: WriteContext): Written {
-  const { into } = turns.for;
-  const isOneStatement = upsert(turns.for, cx).statements.length < 2;
+  const { into } = turns;
+  const isOneStatement = turns.for !== undefined && upsert(turns.for, cx).statements.length < 2;
   if (isOneStatement) return { ...nothing, statements: [] };
   switch (cx.spec.capabilities.turns) {
     case "none":

@@ -75,11 +75,13 @@ const { group, indent, line, newline, end } = MARK;
 const columnsOf = (table: Table): readonly string[] => table.columns.map((c) => c.attribute.name);
 
 /** CTEs stand behind INSERT INTO, or, where the engine takes none there, before it. */
-function insert({ into, columns, input }: Insert, cx: WriteContext): Written {
+function insert({ into, columns, input, replaces }: Insert, cx: WriteContext): Written {
   const filled = columns.length > 0 ? columns : columnsOf(into);
   const query = selected(total(input), cx, columnsNamed(into, filled));
   const names = columnList(filled);
-  const head = sequence("insert into ", tableName(into), " ", names, newline);
+  if (replaces?.merge && cx.spec.capabilities.overwrites) return upsert(replaces.merge, cx);
+  const verb = replaces && cx.spec.capabilities.overwrites ? "insert overwrite " : "insert into ";
+  const head = sequence(verb, tableName(into), " ", names, newline);
   const { with: ctes, ...body } = query.node;
   const first = ctes && cx.spec.capabilities.insertWith === "before" ? [ctes, newline] : undefined;
   const node = sequence(...(first ?? []), head, withoutParens(first ? body : query.node));
@@ -114,7 +116,8 @@ function faultsOf(query: Selected, r: Relation, { spec }: WriteContext): readonl
 export const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
   where ? [`${newline}${group}where ${indent}`, where.where, end + end] : [];
 
-function remove({ from, target, where }: Delete, cx: WriteContext): Written {
+function remove({ from, target, where, refilled }: Delete, cx: WriteContext): Written {
+  if (refilled && cx.spec.capabilities.overwrites) return { ...nothing, statements: [] };
   // A table format without DELETE can still be emptied.
   if (cannotChange(cx)) return where ? refused(CHANGES) : plain(`truncate table ${print(tableName(from), cx.spec)}`);
   const rows = total(chosen(from, target, where));

@@ -981,16 +981,9 @@ group by (brwb.model + N'.') collate Latin1_General_100_BIN2_UTF8, brwb.slot, br
       refresh: [
         {
           do: "write",
-          name: "empty the table diagnosis_scores_segments",
-          counts: "deleted",
-          text: `delete from diagnosis_scores_segments`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table diagnosis_scores_segments",
           counts: "inserted",
-          text: `insert into diagnosis_scores_segments (
+          text: `insert overwrite diagnosis_scores_segments (
   model,
   slot,
   bin,

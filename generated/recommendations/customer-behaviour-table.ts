@@ -243,16 +243,9 @@ left join spending as s on s.user_id = u.user_id`,
       refresh: [
         {
           do: "write",
-          name: "empty the table customer_behaviour",
-          counts: "deleted",
-          text: `delete from customer_behaviour`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table customer_behaviour",
           counts: "inserted",
-          text: `insert into customer_behaviour (user_id, views, carts, purchases, orders, spend)
+          text: `insert overwrite customer_behaviour (user_id, views, carts, purchases, orders, spend)
 with
   visits as (
     select

@@ -479,20 +479,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -923,20 +920,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1410,20 +1404,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1837,20 +1828,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2334,19 +2322,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2768,19 +2754,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3246,20 +3230,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3666,20 +3647,17 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_of_six_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_of_six_weights as cgosw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (
+          select max(latest.iteration) as iteration
+          from customer_groups_of_six_centroids as latest
+        )
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },

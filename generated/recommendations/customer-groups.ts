@@ -435,20 +435,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -835,20 +829,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1278,20 +1266,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1661,20 +1643,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2114,19 +2090,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2504,19 +2475,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2938,20 +2904,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3314,20 +3274,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Place } from "../base/place.ts";
 import type { Relation } from "../relation/relation.ts";
+import type { Table } from "../relation/table.ts";
 import type { CreateIndex } from "../relation/write.ts";
 import type { Construct } from "./construct.ts";
 import type { Actions } from "./step.ts";
@@ -34,6 +35,8 @@ export interface RunDefinition extends Defined {
   readonly transaction: boolean;
   /** The option that names the tables it creates; without it they are named after the definition. */
   readonly tablesNamedBy?: "table" | "store";
+  /** The log that its runs are written down in: any number of definitions share one. */
+  readonly log?: Table;
 }
 
 /**

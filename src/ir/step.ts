@@ -48,5 +48,5 @@ export interface RepeatStep extends Stated {
 export type Step = WriteStep | GuardStep | CountStep | RepeatStep;
 
 /** Names of the accessor's methods that change the database. */
-export type ActionName = "create" | "refresh" | "run" | "drop";
+export type ActionName = "create" | "refresh" | "backfill" | "rebuild" | "run" | "drop";
 export type Actions = { readonly [A in ActionName]?: readonly Step[] };

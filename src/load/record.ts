@@ -1,6 +1,7 @@
 import { registerHooks } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { isOwnModule } from "../files/paths.ts";
+import { typescriptPath } from "./typescript-path.ts";
 
 /** Which files were loaded for the user's modules, and what each of them imports. */
 export class ModuleRecord {
@@ -37,9 +38,10 @@ export class ModuleRecord {
 export async function recording<T>(record: ModuleRecord, load: () => Promise<T>): Promise<T> {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
-      const found = next(specifier, context);
       const { parentURL } = context;
       const parent = parentURL?.startsWith("file:") ? fileURLToPath(parentURL) : undefined;
+      const source = parent === undefined ? undefined : typescriptPath(specifier, parent);
+      const found = next(source === undefined ? specifier : pathToFileURL(source).href, context);
       // what quern's own modules import is not the user's; the first import comes from quern
       if (parent === undefined || !isOwnModule(parent) || isEntry(specifier)) record.add(parent, found.url);
       return found;

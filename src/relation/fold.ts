@@ -47,8 +47,10 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "unnest":
     case "recursive":
       return ofSource(sourceItem(r, attributesOf(r), naming));
-    case "alias":
-      return ofSource(aliasItem(r, naming));
+    case "alias": {
+      const kept = keptOf(r);
+      return kept ? fold(kept, naming) : ofSource(aliasItem(r, naming));
+    }
     case "named":
       return fold(r.input, naming);
     case "project":
@@ -96,6 +98,16 @@ function aliasItem(r: Alias, naming: Naming): FromItem {
   const item = sourceItem(r.input, r.attributes, naming, r.name);
   if (r.computedOnce && item.source.kind === "cte") naming.once.add(item.source.cte);
   return item;
+}
+
+/** Some rows of a source under a name are rows of that source, with a condition. */
+function keptOf(r: Alias): Relation | undefined {
+  if (r.input.kind !== "filter" || r.input.comment !== undefined) return;
+  const { input, where } = r.input;
+  const inner = input.kind === "alias" ? { ...r, input: input.input } : { ...r, input };
+  const own = attributesOf(input);
+  const values = new Map(r.attributes.flatMap((a, i) => (own[i] ? [[own[i], make.column(a)] as const] : [])));
+  return { kind: "filter", input: inner, where: substitute(where, values) };
 }
 
 function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
@@ -354,13 +366,17 @@ function foldJoin(r: Join, naming: Naming): Block {
   if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming);
   // What a lateral relation reads of its left neighbor may be computed by the very block that it joins.
   const renamed = r.lateral ? [...outputs(left)].filter(([a, e]) => e.kind !== "column" || e.attribute !== a) : [];
-  const right = rightItem(substituteIn(r.right, new Map(renamed)), naming);
+  const right = asBlock(substituteIn(r.right, new Map(renamed)), naming);
   const on = r.on && substitute(r.on, outputs(left));
+  const kept = keptWhileJoined(right, r);
+  const item = kept ?? rightItem(right, naming);
+  const ofLeft = kept && r.join === "left" ? right.where : [];
   return {
     ...left,
     orderBy: [],
-    from: [...left.from, joined(right, r, on)],
-    items: [...left.items, ...right.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) }))],
+    where: kept && r.join !== "left" ? [...left.where, ...right.where] : left.where,
+    from: [...left.from, joined(item, r, on && ofLeft.length > 0 ? make.call("and", [on, ...ofLeft]) : on)],
+    items: [...left.items, ...item.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) }))],
   };
 }
 
@@ -371,12 +387,23 @@ function joined(right: FromItem, { join, lateral }: Join, on: Expr | undefined):
   return { ...right, join, lateral: reads, ...(condition && { on: condition }) };
 }
 
-function rightItem(r: Relation, naming: Naming): FromItem {
-  const block = asBlock(r, naming);
-  const [item] = block.from;
-  const plain = block.from.length === 1 && block.where.length === 0 && isOpen(block);
-  if (item && plain && block.items.every((i) => i.expr.kind === "column" && i.expr.attribute === i.attribute))
-    return item;
+/** The one source of a block that gives its columns as they are. */
+const soleItem = (block: Block): FromItem | undefined =>
+  block.from.length === 1 &&
+  isOpen(block) &&
+  block.items.every((i) => i.expr.kind === "column" && i.expr.attribute === i.attribute)
+    ? block.from[0]
+    : undefined;
+
+/** Some rows of a source, joined as the source: the condition stands in WHERE, or in ON where rows without a match stay. */
+function keptWhileJoined(right: Block, { join, lateral, on }: Join): FromItem | undefined {
+  if (right.where.length === 0 || lateral || join === "full" || (join === "left" && on === undefined)) return;
+  return soleItem(right);
+}
+
+function rightItem(block: Block, naming: Naming): FromItem {
+  const item = block.where.length === 0 ? soleItem(block) : undefined;
+  if (item) return item;
   const [wrapped] = wrap(block, naming).from;
   if (!wrapped) throw new Error("a wrapped block has a source");
   return wrapped;

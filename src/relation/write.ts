@@ -10,6 +10,11 @@ export interface Insert {
   readonly into: Table;
   readonly columns: readonly string[];
   readonly input: Relation;
+  /**
+   * It follows a delete of the rows that these replace. An engine whose transactions hold one statement does both here: all rows of the
+   * table at once, or by the merge that is given.
+   */
+  readonly replaces?: { readonly merge?: Upsert };
 }
 
 /** The rows of a stored table for which the condition is true; without one, all. `target` are its attributes. */
@@ -18,6 +23,8 @@ export interface Delete {
   readonly from: Table;
   readonly target: readonly Attribute[];
   readonly where?: Expr;
+  /** The next statement fills the table again: nothing is done where that one replaces the rows. */
+  readonly refilled?: true;
 }
 
 /** Values of the rows for which the condition is true; the expressions read the row as it was. */
@@ -127,7 +134,9 @@ export interface Interpret {
  */
 export interface TakeTurns {
   readonly kind: "takeTurns";
-  readonly for: Upsert;
+  readonly into: Table;
+  /** What is written; without it, several statements everywhere. */
+  readonly for?: Upsert;
 }
 
 /** What changes the database, or how it works. */

@@ -1,7 +1,7 @@
 import type { SqlText, SqlTexts } from "./definition.ts";
 import { QuernError } from "./errors.ts";
 import { bindParam, type Param, readParam } from "./params.ts";
-import { boundRows, type EncodedRows, encodeRows, type RowsParam, readRows, splitName } from "./rows.ts";
+import { boundRows, type EncodedRows, encodeRows, hasOwn, type RowsParam, readRows, splitName } from "./rows.ts";
 import type { BoundParam, ColumnSpec, Dialect, ParamSpec, RowsSpec, Statement } from "./types.ts";
 
 /** What a placeholder takes: a parameter's value, or what rows give for it. */
@@ -49,13 +49,13 @@ export class Binder<P extends object> {
   bind(dialect: Dialect, given: Partial<P> = {}, encoded: Map<string, EncodedRows> = new Map()): Statement {
     const { text, params, utc } = this.#plan(dialect);
     for (const name of Object.keys(given)) {
-      if (Object.hasOwn(this.#specs, name)) continue;
+      if (hasOwn(this.#specs, name)) continue;
       const known = Object.keys(this.#specs).join(", ");
       throw new QuernError("QN4002", this.#name, `unknown parameter "${name}"; known parameters: ${known || "none"}`);
     }
     const bound = params.map((param): BoundParam => {
       const { name } = "rows" in param ? param.rows : param;
-      const value: unknown = Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined;
+      const value: unknown = hasOwn(given, name) ? Reflect.get(given, name) : undefined;
       if (!("rows" in param)) return bindParam(this.#name, param, value, dialect);
       const rows = encoded.get(name) ?? encodeRows(this.#name, param.rows, value, dialect);
       encoded.set(name, rows);

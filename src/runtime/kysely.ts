@@ -86,6 +86,14 @@ function mysqlValue({ type, list, value }: BoundParam): unknown {
   return { toSqlString: () => `_utf8mb4 X'${hex}'` };
 }
 
+/**
+ * postgres.js reads a text as a Date before it sends it, in the zone of the process unless the text names one, which Postgres
+ * ignores in a timestamp.
+ */
+function postgresValue({ type, list, value }: BoundParam): EncodedValue {
+  return type === "timestamp" && !list && typeof value === "string" ? `${value}Z` : value;
+}
+
 function compile(dialect: Dialect, { text, params }: Statement, prefix = ""): CompiledQuery {
   switch (dialect) {
     case "sqlserver": {
@@ -96,10 +104,7 @@ function compile(dialect: Dialect, { text, params }: Statement, prefix = ""): Co
     case "mysql":
       return compiled(prefix + text, params.map(mysqlValue));
     default:
-      return compiled(
-        prefix + text,
-        params.map(({ value }): EncodedValue => value),
-      );
+      return compiled(prefix + text, params.map(postgresValue));
   }
 }
 

@@ -67,7 +67,7 @@ class SqlServerConnection implements Connection {
       // With parameters it runs within sp_executesql, where a temporary table ends with the statement.
       () => (statement.params.length === 0 ? request.batch(text) : request.query(text)),
     );
-    return rowsAffected.at(-1);
+    return rowsAffected[rowsAffected.length - 1];
   }
 
   async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {

@@ -54,7 +54,9 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
   for (const d of definitions) {
     const at = d.place;
     const other = byName.get(d.name);
-    if (other) found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
+    // one that was refused may have no name
+    if (other && d.name !== "")
+      found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
     if (d.faults) {
       found.push(...d.faults);

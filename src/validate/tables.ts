@@ -101,8 +101,7 @@ const isSame = (a: Table, b: Table): boolean =>
 
 const nameOf = (t: Table): string => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`);
 const mainName = (d: Definition): string => d.partOf ?? d.name;
-const logOf = ({ construct }: Definition): Table | undefined =>
-  construct?.kind === "upsert" ? construct.log?.table : undefined;
+const logOf = (d: Definition): Table | undefined => (d.kind === "run" ? d.log : undefined);
 
 /** How its tables get other names. */
 function remedyOf(run: RunDefinition, isLog: boolean): string {

@@ -95,10 +95,14 @@ export const unsorted = query("unsorted", from(users).select(({ users: u }) => (
   },
   {
     name: "an import of a missing file",
-    files: { "definitions/a.ts": 'import "../schema";', "definitions/c.ts": 'import "./nowhere.ts";' },
+    files: {
+      "definitions/a.ts": 'import "../users.mjs";',
+      "users.mjs": 'import "./schema";',
+      "definitions/c.ts": 'import "./nowhere.ts";',
+    },
     finds: [
-      { code: "QN3005", file: "definitions/a.ts", says: "import ./schema.ts instead of ./schema" },
       { code: "QN3005", file: "definitions/c.ts", says: "mend the path" },
+      { code: "QN3005", file: "users.mjs", says: "import ./schema.ts instead of ./schema" },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { diagnostics, quern, repository, temporary, tree } from "./project.ts";
+import { diagnostics, project, quern, repository, temporary, tree } from "./project.ts";
 
 const OWN = ["definitions/customers.ts", "definitions/revenue.ts", "quern.config.ts", "schema.ts"];
 const COMMON = [".gitattributes", "README.md", "package.json", "tsconfig.json"];
@@ -49,6 +49,39 @@ describe("quern init", () => {
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(repository, join(folder, "node_modules/quern"));
     expect((await quern(folder, ["generate"])).stdout).toMatch(/^3 definitions × 4 engines/);
+  });
+
+  test.each([
+    ["nothing", {}, {}, [".ts", "../schema.ts", ".ts"]],
+    [
+      "a compiled package",
+      { type: "module" },
+      { compilerOptions: { module: "nodenext" } },
+      [".ts", "../schema.js", ".js"],
+    ],
+    ["CommonJS", { type: "commonjs" }, { compilerOptions: { module: "commonjs" } }, [".mts", "../schema.mjs", ".js"]],
+    ["Next.js", { dependencies: { next: "16" } }, { compilerOptions: { noEmit: true } }, [".mts", "../schema.mjs", ""]],
+    ["Jest", { devDependencies: { jest: "30" } }, {}, [".mts", "../schema.mjs", ""]],
+    [
+      "Jest, compiled for Node",
+      { type: "module", devDependencies: { jest: "30" } },
+      { compilerOptions: { module: "NodeNext", allowImportingTsExtensions: true } },
+      [".ts", "../schema.ts", ".ts"],
+    ],
+  ] as const)("writes endings that fit %s", async (name, packageJson, tsconfig, [ending, imported, imports]) => {
+    const folder = project({
+      ...(name !== "nothing" && {
+        "package.json": JSON.stringify(packageJson),
+        "tsconfig.json": JSON.stringify(tsconfig),
+      }),
+    });
+    expect((await quern(folder, ["init"])).code).toBe(0);
+    const text = (path: string): string => readFileSync(join(folder, path + ending), "utf8");
+    expect(text("definitions/customers")).toContain(`from "${imported}";`);
+    expect(text("quern.config")).toContain(`  imports: ${JSON.stringify(imports)},`);
+    const generated = await quern(folder, ["generate"]);
+    expect(generated.stdout).toMatch(/^3 definitions × 4 engines/);
+    expect(readFileSync(join(folder, "generated/index.ts"), "utf8")).toContain(`from "./top-customers${imports}";`);
   });
 
   test("a file in place of the folder, or of definitions/", async () => {

@@ -79,11 +79,16 @@ function writeFile(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-mkdirSync(join(root, "node_modules/@types"), { recursive: true });
+function link(name: string): void {
+  mkdirSync(dirname(join(root, "node_modules", name)), { recursive: true });
+  symlinkSync(join(repository, "node_modules", name), join(root, "node_modules", name));
+}
+
+mkdirSync(join(root, "node_modules"), { recursive: true });
 writeFile(join(root, "package.json"), '{ "private": true, "type": "module" }\n');
 symlinkSync(repository, join(root, "node_modules/quern"));
-for (const name of ["pg", "@types/node", "@types/pg"])
-  symlinkSync(join(repository, "node_modules", name), join(root, "node_modules", name));
+for (const name of ["pg", "mysql2", "mssql", "hive-driver", "kysely", "@electric-sql/pglite"]) link(name);
+for (const name of ["@types/node", "@types/pg", "@types/mssql"]) link(name);
 for (const file of [
   "tables.ts",
   "application.ts",
@@ -172,7 +177,7 @@ async function compileAll(
 }
 
 const snippets = [...markdownSnippets().filter((s) => s.language === "ts"), ...commentSnippets()].filter(
-  (s) => !s.words.includes("sketch"),
+  (s) => !s.words.includes("sketch") && !s.words.includes("driver"),
 );
 for (const [page, all = []] of Map.groupBy(snippets, (s) => s.page)) {
   const definitions = all.filter((s) => !s.words.includes("app"));
@@ -201,6 +206,7 @@ for (const [page, all = []] of Map.groupBy(snippets, (s) => s.page)) {
   }
   try {
     const groups = Map.groupBy(definitions, (s) => s.words.filter(isEngine).join("-"));
+    if (groups.size === 0 && existsSync(join(root, prelude))) groups.set("", []); // the application's code only
     for (const [engines, group = []] of groups)
       await compileAll(
         page,

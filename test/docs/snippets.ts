@@ -13,7 +13,10 @@ export interface Snippet {
   /** The name of the module that it becomes. */
   readonly name: string;
   readonly language: string;
-  /** What follows the language: `app` for the application's code, `sketch`, or the engines that a definition is for. */
+  /**
+   * What follows the language: `app` for the application's code, `driver` for such code with packages that only `npm run
+   * builds` installs, `sketch`, or the engines that a definition is for.
+   */
   readonly words: readonly string[];
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import { from } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Defines } from "../../src/dsl/language/define.ts";
-import type { Rel } from "../../src/dsl/language/query.ts";
+import type { Rel } from "../../src/dsl/language/query-types.ts";
 import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/language/source.ts";
 import { sourceKey } from "../../src/dsl/language/source.ts";
 import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/language/types.ts";

@@ -1,5 +1,5 @@
 import type { Defines } from "../../src/dsl/language/define.ts";
-import type { Rel } from "../../src/dsl/language/query.ts";
+import type { Rel } from "../../src/dsl/language/query-types.ts";
 import { anyOrder, type ExpectedRow, type MatrixCase } from "./case.ts";
 
 /** The rows of a definition, in any order. */

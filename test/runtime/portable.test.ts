@@ -74,6 +74,7 @@ describe("beside emitted modules", () => {
   test.for([
     { lib: ["es2022", "dom"], types: [] as string[] },
     { lib: ["es2022"], types: ["node"] },
+    { target: "es2016", lib: ["es2020"], types: ["node"] },
     { lib: ["es2022"], types: ["node"], exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false },
     { lib: ["es2022"], types: ["node"], exactOptionalPropertyTypes: false, strict: false, isolatedDeclarations: false },
   ])("the runtime passes tsc as strict as can be, but for %j", (options) => {

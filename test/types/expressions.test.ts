@@ -90,7 +90,7 @@ describe("columns", () => {
     );
     // @ts-expect-error orders is not joined
     expect(told(() => from(customers).select(({ orders: o }) => ({ a: o.total })))).toMatch(
-      "orders is not a source; known: customers",
+      "orders is not a column or source; known: customers, ",
     );
     // @ts-expect-error a constant needs its type
     expect(told(() => from(customers).select(() => ({ one: 1 })))).toMatch("it returns an object whose one is 1");

@@ -12,6 +12,54 @@ const spend = query(
     .aggregate(({ orders: o }) => ({ spend: o.total.sum(), latest: o.orderedAt.max(), quantity: o.quantity.sum() })),
 );
 
+describe("one source", () => {
+  const big = from(orders).where((o) => o.total.gt("10"));
+  test("its callbacks read columns by themselves and under its name", () => {
+    expectColumns(
+      big.select(({ orders: o, status }) => ({ total: o.total, status })),
+      { total: "decimal", status: "text" },
+    );
+    expectColumns(
+      big.groupBy((o) => ({ customerId: o.customerId })).aggregate((o) => ({ n: count(), spend: o.total.sum() })),
+      { customerId: "bigint", n: "count", spend: "decimal" },
+    );
+  });
+  test("it is rows, without a select", () => {
+    const expected = attributesOf(from(orders).select(({ orders: o }) => ({ ...o })).relation).map((a) => a.key);
+    expect(attributesOf(big.relation).map((a) => a.key)).toEqual(expected);
+    expectColumns(
+      from(query("big_orders", big)).select((o) => ({ total: o.total })),
+      { total: "decimal" },
+    );
+    expectColumns(
+      big
+        .firstPer(
+          (o) => o.customerId,
+          (o) => o.total.desc(),
+        )
+        .select((o) => ({ id: o.orderId })),
+      { id: "bigint" },
+    );
+  });
+  test("it is a source; a left join makes it nullable", () => {
+    expectColumns(
+      from(customers)
+        .leftJoin(big, ({ customers: c, orders: o }) => c.customerId.eq(o.customerId))
+        .select(({ customers: c, orders: o }) => ({ name: c.name, total: o.total })),
+      { name: "text", total: "decimal?" },
+    );
+  });
+  test("with a second source, columns are read under names only", () => {
+    const both = big.join(customers, ({ orders: o, customers: c }) => o.customerId.eq(c.customerId));
+    // @ts-expect-error total is a column of orders, which is one of two sources
+    expect(told(() => both.select((o) => ({ total: o.total })))).toMatch("total");
+    // @ts-expect-error of several sources it is not known what the rows hold
+    expect(told(() => both.distinct())).toMatch("distinct() comes after select() or aggregate()");
+    // @ts-expect-error nor are they a source
+    expect(told(() => from(both))).toMatch("QN1009 source of from");
+  });
+});
+
 describe("joins", () => {
   test("inner and cross joins keep nullability", () => {
     expectColumns(
@@ -63,7 +111,9 @@ describe("joins", () => {
   test("semi and anti joins add no columns", () => {
     const left = from(customers).semiJoin(orders, ({ customers: c, orders: o }) => c.customerId.eq(o.customerId));
     // @ts-expect-error orders is not joined
-    expect(told(() => left.select(({ orders: o }) => ({ total: o.total })))).toMatch("orders is not a source");
+    expect(told(() => left.select(({ orders: o }) => ({ total: o.total })))).toMatch(
+      "orders is not a column or source",
+    );
   });
   test("unnesting gives an ordinal, a value, and the fields that are read from it", () => {
     expectColumns(

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Rel } from "../../src/dsl/language/query.ts";
+import type { Rel } from "../../src/dsl/language/query-types.ts";
 import type { JsonTag, NullsOf, TagOf } from "../../src/dsl/language/types.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 

@@ -2,7 +2,7 @@ import { query, t, table } from "quern";
 import { dialects } from "../../dialects/index.ts";
 import { type Diagnostic, messageOf } from "../../src/base/diagnostics.ts";
 import { compile } from "../../src/compile.ts";
-import type { Rel } from "../../src/dsl/language/query.ts";
+import type { Rel } from "../../src/dsl/language/query-types.ts";
 import type { Row } from "../../src/dsl/language/types.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { validate } from "../../src/validate/rules.ts";

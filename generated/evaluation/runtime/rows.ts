@@ -5,6 +5,10 @@ import { Misfit, QuernError } from "./errors.ts";
 import { arrayItem, describe, encodeOne, jsonItem, oneOfThese, type Param, readParam } from "./params.ts";
 import type { BoundParam, Dialect, EncodedValue, ParamType, RowsSpec } from "./types.ts";
 
+/** `Object.hasOwn`, which TypeScript has for target es2022 and later only. */
+export const hasOwn = (object: object, name: string): boolean =>
+  Reflect.getOwnPropertyDescriptor(object, name) !== undefined;
+
 /** A parameter that takes rows, worked out once for a query. */
 export interface RowsParam {
   readonly name: string;
@@ -91,7 +95,7 @@ export function encodeRows(query: string, param: RowsParam, given: unknown, dial
       throw refuse(`: row ${n} has a property ${JSON.stringify(extra)}; known columns: ${[...param.known].join(", ")}`);
     return param.columns.map((column) => {
       try {
-        return cell(form, column, Object.hasOwn(row, column.name) ? Reflect.get(row, column.name) : undefined);
+        return cell(form, column, hasOwn(row, column.name) ? Reflect.get(row, column.name) : undefined);
       } catch (error) {
         if (!(error instanceof Misfit)) throw error;
         throw refuse(`: row ${n}, column "${column.name}" takes ${describe(column)}: ${error.message}`);
@@ -130,7 +134,7 @@ function repeated({ columns, key }: RowsParam, rows: readonly Cells[]): readonly
 /** One text for values that SQL takes for the same: `1.50` and `1.5`, `-0` and `0`. */
 function sameForm(type: string | undefined, cell = ""): string {
   if (type === undefined || !(type.startsWith("decimal") || type === "double")) return cell;
-  const plain = cell.replaceAll('"', "");
+  const plain = cell.replace(/"/g, "");
   const short = plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain;
   return short === "-0" ? "0" : short;
 }

@@ -3,11 +3,8 @@
 -- Spark 4.0 · definitions/tumours.ts
 -- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 
--- 1. empty the table diagnosis_scores_segments
-delete from diagnosis_scores_segments;
-
--- 2. fill the table diagnosis_scores_segments
-insert into diagnosis_scores_segments (
+-- 1. fill the table diagnosis_scores_segments
+insert overwrite diagnosis_scores_segments (
   model,
   slot,
   bin,

@@ -348,19 +348,13 @@ with
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1;
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;
 
 commit;

@@ -44,7 +44,10 @@ export class QuernError extends Error {
   readonly query: string;
 
   constructor(code: QuernErrorCode, query: string, message: string, options?: { readonly cause: unknown }) {
-    super(`${code} ${query}: ${message}`, options);
+    super(`${code} ${query}: ${message}`);
+    // as the second argument of Error sets it, which TypeScript has for target es2022 and later only
+    if (options !== undefined)
+      Object.defineProperty(this, "cause", { value: options.cause, configurable: true, writable: true });
     this.code = code;
     this.query = query;
   }
@@ -97,7 +100,7 @@ const CONFLICTS: { readonly [D in Dialect]?: RegExp } = {
 
 /** Whether a transaction was ended for another one's sake, and is worth another attempt. */
 export function isConflict(error: unknown, dialect: Dialect): boolean {
-  const cause = error instanceof QuernError ? error.cause : error;
+  const cause = error instanceof QuernError ? Reflect.get(error, "cause") : error;
   const code = driverCode(cause);
   return code !== undefined && CONFLICTS[dialect]?.test(code) === true;
 }

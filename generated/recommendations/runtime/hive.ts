@@ -118,7 +118,7 @@ async function finished(operation: HiveOperation, ask: <T>(promise: Promise<T>) 
 /** A promise that is rejected when the client loses its connection. */
 function lossOf(client: HiveClient): Promise<never> {
   const lost = new Promise<never>((_resolve, reject) => {
-    client.on("error", (error) => reject(new Error("the connection to Spark failed", { cause: error })));
+    client.on("error", (error) => reject(Object.assign(new Error("the connection to Spark failed"), { cause: error })));
     client.on("close", () => reject(new Error("the connection to Spark was closed")));
   });
   // Nobody may be waiting when it happens.

@@ -5,7 +5,7 @@ import type { Args, ParamSpecs, PlaceholderOf } from "./definition.ts";
 import type { CancelOptions, ColumnSpec, Connection, Dialect } from "./types.ts";
 
 /** What changes the database. */
-export type ActionName = "create" | "refresh" | "run" | "drop";
+export type ActionName = "create" | "refresh" | "backfill" | "rebuild" | "run" | "drop";
 
 /** What the summary of a run counts. */
 export type Count = "read" | "inserted" | "updated" | "deleted" | "unchanged";

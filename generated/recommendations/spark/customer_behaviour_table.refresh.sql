@@ -2,11 +2,8 @@
 -- it, and computes it no more.
 -- Spark 4.0 · definitions/clustering.ts
 
--- 1. empty the table customer_behaviour
-delete from customer_behaviour;
-
--- 2. fill the table customer_behaviour
-insert into customer_behaviour (user_id, views, carts, purchases, orders, spend)
+-- 1. fill the table customer_behaviour
+insert overwrite customer_behaviour (user_id, views, carts, purchases, orders, spend)
 with
   visits as (
     select

@@ -344,17 +344,11 @@ with
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1;
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;

@@ -24,6 +24,8 @@ export interface MergesPayloads {
   QN1754: { readonly columns: readonly string[] };
   QN1755: { readonly column: string; readonly problem: string };
   QN1756: { readonly table: string; readonly problem: string };
+  QN1760: { readonly columns: readonly string[]; readonly operator: string };
+  QN1761: { readonly table: string };
 }
 
 export const mergesMessages: Messages<MergesPayloads> = {
@@ -111,5 +113,13 @@ export const mergesMessages: Messages<MergesPayloads> = {
   QN1756: (d) => ({
     text: `the watermarks of ${d.table} ${d.problem}`,
     hint: 'use a column that is never NULL, and a log of its type: runLog(name, t.bigint()); set an overlap to a number, or to { n: 1, unit: "hour" } for times',
+  }),
+  QN1760: (d) => ({
+    text: `the rows of one ${d.columns.join(", ")} cannot be refreshed alone: ${d.operator}`,
+    hint: "group and partition by it; name a table in `ignore` if its changes do not matter; or leave `refresh` out for a full one",
+  }),
+  QN1761: (d) => ({
+    text: `nothing says when rows of ${d.table} became known`,
+    hint: "declare a column with knownTime(), or with eventTime() and set `overlap`; or name the table in `ignore` if its changes do not matter",
   }),
 };

@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import { makeFolder, packageVersion, shown } from "../../files/paths.ts";
 import type { Command } from "../command.ts";
 import { type ProjectFile, projectFiles } from "../init/files.ts";
+import { settingsOf } from "../init/settings.ts";
 
 /** Makes a small project that runs. */
 export const init: Command = {
@@ -12,7 +13,8 @@ export const init: Command = {
   usage: "quern init [DIR]",
   help: `
 Writes quern.config.ts, schema.ts with two tables and definitions/ with three queries, and, if they do not exist,
-package.json, tsconfig.json, README.md and .gitattributes. In a package of CommonJS modules the files end in .mts.
+package.json, tsconfig.json, README.md and .gitattributes. In a package of CommonJS modules the files end in .mts, and
+imports end in what the project's tsconfig.json and tools (Next.js, webpack, Jest) accept.
 Overwrites nothing: if one of its own files exists, it writes none.
 
 Example:
@@ -25,7 +27,7 @@ Options:
   positionals: { min: 0, max: 1 },
   async run({ positionals: [given = "."] }, out) {
     const folder = resolve(given);
-    const files = projectFiles(packageName(folder), packageVersion(), isCommonJs(folder) ? ".mts" : ".ts");
+    const files = projectFiles(packageName(folder), packageVersion(), settingsOf(folder));
     const taken = obstacles(folder, files);
     if (taken.length > 0) {
       out.diagnostics(taken, "nothing was written");
@@ -83,21 +85,6 @@ function nextSteps(folder: string, given: string): readonly string[] {
 function isInstalled(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, "node_modules", "quern"))) return true;
-    if (dirname(at) === at) return false;
-  }
-}
-
-/** Whether the nearest package.json, where there is one, makes a `.ts` file CommonJS. */
-function isCommonJs(folder: string): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    const path = join(at, "package.json");
-    if (existsSync(path)) {
-      try {
-        return (JSON.parse(readFileSync(path, "utf8")) as { readonly type?: unknown }).type !== "module";
-      } catch {
-        return false;
-      }
-    }
     if (dirname(at) === at) return false;
   }
 }

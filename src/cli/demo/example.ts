@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageRoot, packageVersion } from "../../files/paths.ts";
 import { projectFiles } from "../init/files.ts";
+import { NEW_PROJECT } from "../init/settings.ts";
 
 /** Rows by table, keyed by the columns' names in the schema. */
 export type Data = { readonly [table: string]: readonly { readonly [column: string]: unknown }[] };
@@ -38,7 +39,7 @@ export async function examples(): Promise<readonly Example[]> {
 /** What `quern init` writes, with a few rows. */
 function builtIn(): Example {
   const folder = mkdtempSync(join(tmpdir(), "quern-demo-"));
-  for (const { path, text } of projectFiles("shop", packageVersion(), ".ts")) {
+  for (const { path, text } of projectFiles("shop", packageVersion(), NEW_PROJECT)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }

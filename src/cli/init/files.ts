@@ -1,3 +1,5 @@
+import type { Settings } from "./settings.ts";
+
 /** A file of a new project. */
 export interface ProjectFile {
   readonly path: string;
@@ -5,9 +7,6 @@ export interface ProjectFile {
   /** A file that many projects have already: it then stays as it is. */
   readonly mayExist: boolean;
 }
-
-/** In a package of CommonJS modules only `.mts` makes an ECMAScript module, which definitions are. */
-export type Ending = ".ts" | ".mts";
 
 const lines = (...rows: readonly string[]): string => `${rows.join("\n")}\n`;
 
@@ -30,10 +29,10 @@ const schema = lines(
   "});",
 );
 
-const customersModule = (ending: Ending): string =>
+const customersModule = ({ imported }: Settings): string =>
   lines(
     'import { count, from, param, query } from "quern";',
-    `import { customers, orders } from "../schema${ending}";`,
+    `import { customers, orders } from "../schema${imported}";`,
     "",
     "/** The customers who spent most on completed orders. */",
     "export const topCustomers = query(",
@@ -57,10 +56,10 @@ const customersModule = (ending: Ending): string =>
     ");",
   );
 
-const revenueModule = (ending: Ending): string =>
+const revenueModule = ({ imported }: Settings): string =>
   lines(
     'import { count, from, query } from "quern";',
-    `import { orders } from "../schema${ending}";`,
+    `import { orders } from "../schema${imported}";`,
     "",
     "/** Revenue per month, with its running total. */",
     "export const monthlyRevenue = query(",
@@ -77,7 +76,7 @@ const revenueModule = (ending: Ending): string =>
     ");",
   );
 
-const config = (ending: Ending): string =>
+const config = ({ ending, imports }: Settings): string =>
   lines(
     'import { defineConfig, mysql, postgres, spark, sqlserver } from "quern";',
     "",
@@ -90,15 +89,9 @@ const config = (ending: Ending): string =>
     "    sqlserver({ version: 2022 }),",
     '    spark({ version: "4.0" }),',
     "  ],",
-    ...(ending === ".ts"
-      ? [
-          "  // what relative imports in generated/ end in: .ts for Node, Bun and Deno; .js for tsc; nothing for Next.js or Jest",
-          '  imports: ".ts",',
-        ]
-      : [
-          "  // what relative imports in generated/ end in: .js (default) for tsc; nothing for Next.js, webpack or Jest",
-          '  imports: ".js",',
-        ]),
+    "  // what relative imports in generated/ end in: .ts for Node, Bun and Deno, .js for tsc and Vite, nothing for Next.js,",
+    "  // webpack and Jest",
+    `  imports: ${JSON.stringify(imports)},`,
     "});",
   );
 
@@ -119,7 +112,7 @@ const tsconfig = lines(
   "}",
 );
 
-const readme = (name: string, ending: Ending): string =>
+const readme = (name: string, { ending, imports }: Settings): string =>
   lines(
     `# ${name}`,
     "",
@@ -132,8 +125,8 @@ const readme = (name: string, ending: Ending): string =>
     "",
     "```ts",
     'import { Pool } from "pg";',
-    'import { topCustomers } from "./generated/index.ts";',
-    'import { pg } from "./generated/runtime/pg.ts";',
+    `import { topCustomers } from "./generated/index${imports}";`,
+    `import { pg } from "./generated/runtime/pg${imports}";`,
     "",
     'const rows = await topCustomers.all(pg(new Pool()), { since: new Date("2026-01-01") });',
     "```",
@@ -156,13 +149,13 @@ const packageJson = (name: string, version: string): string =>
 const gitattributes = lines("generated/** linguist-generated=true");
 
 /** A small project that runs: a schema of two tables, and three queries. */
-export const projectFiles = (name: string, version: string, ending: Ending): readonly ProjectFile[] => [
+export const projectFiles = (name: string, version: string, settings: Settings): readonly ProjectFile[] => [
   { path: "package.json", text: packageJson(name, version), mayExist: true },
   { path: "tsconfig.json", text: tsconfig, mayExist: true },
-  { path: "README.md", text: readme(name, ending), mayExist: true },
+  { path: "README.md", text: readme(name, settings), mayExist: true },
   { path: ".gitattributes", text: gitattributes, mayExist: true },
-  { path: `quern.config${ending}`, text: config(ending), mayExist: false },
-  { path: `schema${ending}`, text: schema, mayExist: false },
-  { path: `definitions/customers${ending}`, text: customersModule(ending), mayExist: false },
-  { path: `definitions/revenue${ending}`, text: revenueModule(ending), mayExist: false },
+  { path: `quern.config${settings.ending}`, text: config(settings), mayExist: false },
+  { path: `schema${settings.ending}`, text: schema, mayExist: false },
+  { path: `definitions/customers${settings.ending}`, text: customersModule(settings), mayExist: false },
+  { path: `definitions/revenue${settings.ending}`, text: revenueModule(settings), mayExist: false },
 ];

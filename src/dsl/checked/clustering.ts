@@ -4,6 +4,7 @@ import {
   definition,
   either,
   flag,
+  giving,
   list,
   number,
   optional,
@@ -21,6 +22,7 @@ export const clustering: typeof build.clustering = guardedDefinition(
     name: text,
     options: options<build.ClusteringOptions<AnySource>>({
       points: source,
+      where: optional(giving.condition),
       id: text,
       features: list(text),
       k: number,
@@ -42,6 +44,7 @@ export const nearestCluster: typeof build.nearestCluster = guardedDefinition(
     clusters: definition,
     options: options<build.NearestClusterOptions<AnySource, string, string, string>>({
       points: source,
+      where: optional(giving.condition),
       id: text,
       by: optional(choice("distance", "cosine")),
     }),

@@ -29,7 +29,12 @@ import { guardedDefinition } from "../language/guarded.ts";
 
 type From<O> = O & { readonly from: unknown };
 type R = never;
-const evaluated = { from: source, by: optional(giving.columns), weights: optional(giving.value) };
+const evaluated = {
+  from: source,
+  where: optional(giving.condition),
+  by: optional(giving.columns),
+  weights: optional(giving.value),
+};
 const value = optional(giving.value);
 const numbers = optional(list(number));
 const threshold = optional(either(number, expression));

@@ -11,6 +11,7 @@ export const features: typeof build = guardedDefinition(
     options: options<FeaturesOptions<AnySource, TemporalTag, Nulls, Record<never, never>>>({
       entity: optional(source),
       spine: optional(source),
+      where: optional(giving.condition),
       asOf: either(expression, giving.value),
       columns: giving.anyColumns,
       plan: optional(choice("lookup", "timeline")),

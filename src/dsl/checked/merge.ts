@@ -27,6 +27,7 @@ import { type PeriodOptions, periodStatistics as periods } from "../merge/period
 import { type UnionOptions, unionOf as union } from "../merge/union-of.ts";
 import { unpivot as pivotBack, type UnpivotOptions } from "../merge/unpivot.ts";
 
+const where = optional(giving.condition);
 const nullKeys = optional(choice("apart", "together"));
 
 export const dedupe: typeof buildDedupe = guardedDefinition(
@@ -35,6 +36,7 @@ export const dedupe: typeof buildDedupe = guardedDefinition(
     name: text,
     rows,
     options: options<DedupeOptions<unknown, string>>({
+      where,
       key: giving.values,
       order: giving.orders,
       nullKeys,
@@ -50,6 +52,7 @@ export const merge: typeof buildMerge = guardedDefinition(
     name: text,
     rows,
     options: options<MergeOptions<unknown, unknown, unknown>>({
+      where,
       key: giving.columns,
       columns: callback({
         ...columns(0, isMadeOf("survivor")),
@@ -70,6 +73,7 @@ export const unpivot: typeof pivotBack = guarded(
   {
     rows,
     options: options<UnpivotOptions<unknown, unknown, unknown, string, string, string>>({
+      where,
       keep: giving.columns,
       columns: giving.columns,
       name: optional(text),
@@ -137,6 +141,7 @@ export const match: typeof matching.match = guardedDefinition(
     name: text,
     rows,
     options: options<matching.MatchOptions<unknown, unknown, unknown, unknown>>({
+      where,
       key: giving.columns,
       block: giving.blocks,
       compare: giving.columns,
@@ -173,6 +178,7 @@ export const periodStatistics: typeof periods = guardedDefinition(
     name: text,
     rows,
     options: options<PeriodOptions<unknown, unknown, unknown>>({
+      where,
       time: giving.value,
       every: choice("day", "week", "month", "quarter", "year"),
       from: operand,

@@ -18,8 +18,9 @@ import {
   unit,
 } from "../language/checks.ts";
 import { Expression, PendingWindow } from "../language/expression.ts";
+import { FromBuilder } from "../language/from-builder.ts";
 import { type Arguments, guardMethods } from "../language/guarded.ts";
-import { FromBuilder, GroupedBuilder, RelBuilder } from "../language/query.ts";
+import { GroupedBuilder, RelBuilder } from "../language/rel-builder.ts";
 import type { WindowSpec } from "../language/types.ts";
 
 /** What the methods of expressions and of queries take; importing this file checks them. */
@@ -82,6 +83,16 @@ guardMethods("", PendingWindow.prototype, { over });
 
 const on = { source, on: giving.condition };
 const rows = { other: relation };
+const ofRows = {
+  ...alike(["union", "unionAll", "intersect", "except"], rows),
+  orderBy: { order: giving.orders },
+  distinct: {},
+  limit: { n: count },
+  offset: { n: count },
+  firstPer: { keys: giving.values, order: giving.orders, n: optional(number) },
+  comment: { text },
+  as: { name: text, comment: optional(text) },
+};
 guardMethods("", FromBuilder.prototype, {
   ...alike(["join", "leftJoin", "fullJoin", "semiJoin", "antiJoin"], on),
   ...alike(["joinLateral", "leftJoinLateral"], { source: giving.source }),
@@ -92,18 +103,13 @@ guardMethods("", FromBuilder.prototype, {
   groupBy: { keys: giving.anyColumns },
   aggregate: { measures: giving.anyColumns },
   select: { columns: giving.anyColumns },
+  ...ofRows,
 });
 guardMethods("", GroupedBuilder.prototype, { aggregate: { measures: giving.anyColumns } });
 guardMethods("", RelBuilder.prototype, {
-  ...alike(["union", "unionAll", "intersect", "except"], rows),
+  ...ofRows,
   where: { condition: giving.condition },
   select: { columns: giving.anyColumns },
   groupBy: { keys: giving.anyColumns },
   aggregate: { measures: giving.anyColumns },
-  orderBy: { order: giving.orders },
-  limit: { n: count },
-  offset: { n: count },
-  firstPer: { keys: giving.values, order: giving.orders, n: optional(number) },
-  comment: { text },
-  as: { name: text, comment: optional(text) },
 });

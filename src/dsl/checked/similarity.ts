@@ -23,6 +23,7 @@ import * as side from "../similarity/vectors.ts";
 
 const count = either(number, expression);
 const value = giving.value;
+const where = optional(giving.condition);
 const unit = optional(flag);
 const id = { source, id: value };
 const vectorsOf = made("vectors.wide(), vectors.long(), vectors.json() or vectors.native()", "side");
@@ -37,32 +38,32 @@ const known = optional(choice("exclude", "keep"));
 export const vectors: typeof side.vectors = guardedTools(
   side.vectors,
   {
-    wide: { source, as: options({ id: value, columns: giving.listed, unit }) },
-    long: { source, as: options({ id: value, dim: value, value, dense: unit, all: optional(idsOf), unit }) },
-    json: { source, as: options({ id: value, vector: value, dimensions: optional(number), unit }) },
-    native: { source, as: options({ id: value, vector: value, unit }) },
+    wide: { source, as: options({ where, id: value, columns: giving.listed, unit }) },
+    long: { source, as: options({ where, id: value, dim: value, value, dense: unit, all: optional(idsOf), unit }) },
+    json: { source, as: options({ where, id: value, vector: value, dimensions: optional(number), unit }) },
+    native: { source, as: options({ where, id: value, vector: value, unit }) },
     ids: id,
   },
   "vectors.",
 );
 export const sets: typeof side.sets = guardedTools(
   side.sets,
-  { of: { source, as: options({ id: value, member: value }) } },
+  { of: { source, as: options({ where, id: value, member: value }) } },
   "sets.",
 );
 export const pairs: typeof side.pairs = guarded(
   "pairs",
-  { source, as: options({ left: value, right: value }) },
+  { source, as: options({ where, left: value, right: value }) },
   side.pairs,
 );
 export const events: typeof event.events = guarded(
   "events",
-  { source, columns: options({ user: value, item: value, at: optional(value), weight: optional(value) }) },
+  { source, columns: options({ where, user: value, item: value, at: optional(value), weight: optional(value) }) },
   event.events,
 );
 export const ranked: typeof event.ranked = guarded(
   "ranked",
-  { source, columns: options({ user: value, item: value, rank: value }) },
+  { source, columns: options({ where, user: value, item: value, rank: value }) },
   event.ranked,
 );
 

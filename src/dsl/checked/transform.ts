@@ -15,6 +15,7 @@ export const transform: typeof buildTransform = guardedDefinition(
     name: text,
     options: options<StoredTransformOptions<S, Record<never, never>>>({
       from: source,
+      where: optional(giving.condition),
       fitOn: optional(giving.condition),
       columns: giving.anyColumns,
       store: optional(text),
@@ -53,6 +54,7 @@ export const correlations: typeof correlate = guardedDefinition(
     name: text,
     options: options<From & (OnePair<RowOf<S>> | ManyPairs<RowOf<S>>)>({
       from: source,
+      where: optional(giving.condition),
       by: optional(giving.columns),
       x: optional(giving.value),
       y: optional(giving.value),
@@ -68,6 +70,7 @@ export const informationValue: typeof inform = guardedDefinition(
     name: text,
     options: options<From & InformationValueOptions<RowOf<S>>>({
       from: source,
+      where: optional(giving.condition),
       target: giving.condition,
       features: giving.anyColumns,
       by: optional(giving.columns),

@@ -16,6 +16,8 @@ import { guarded, guardedDefinition } from "../language/guarded.ts";
 import type { AnySource } from "../language/source.ts";
 import type { Row } from "../language/types.ts";
 import { materialized as keep, type MaterializedOptions } from "../upsert/materialize.ts";
+import type { RefreshOptions } from "../upsert/refresh.ts";
+import * as refresh from "../upsert/refresh.ts";
 import { runLog as log } from "../upsert/run-log.ts";
 import { upsert as build, type UpsertOptions } from "../upsert/upsert.ts";
 
@@ -29,6 +31,7 @@ export const upsert: typeof build = guardedDefinition(
     options: options<Options>({
       into: source,
       from: source,
+      where: optional(giving.condition),
       columns: optional(giving.columns),
       key: optional(either(text, list(text, { least: 1 }))),
       version: optional(text),
@@ -61,10 +64,23 @@ export const materialized: typeof keep = guardedDefinition(
         schema: optional(text),
         key: optional(list(text)),
         indexes: optional(list(list(text, { least: 1 }))),
+        refresh: optional(made("byTime() or byKey()", "columns")),
       }),
     ),
   },
   keep,
+);
+
+const refreshed = options<RefreshOptions>({
+  log: source,
+  overlap: optional(either(number, duration)),
+  ignore: optional(list(source)),
+});
+export const byTime: typeof refresh.byTime = guarded("byTime", { column: text, options: refreshed }, refresh.byTime);
+export const byKey: typeof refresh.byKey = guarded(
+  "byKey",
+  { columns: either(text, list(text, { least: 1 })), options: refreshed },
+  refresh.byKey,
 );
 
 export const runLog: typeof log = guarded(

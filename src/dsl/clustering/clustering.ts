@@ -23,7 +23,7 @@ import {
   withCompanions,
 } from "../language/define.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, type RowOf, rowOf, useSource } from "../language/source.ts";
+import { type AnySource, type RowOf, rowOf, useSource, type Where } from "../language/source.ts";
 import type { AnyEx, Ex, Level, Nulls, NumberEx, NumericTag, TextEx } from "../language/types.ts";
 
 /** The keys of the columns that hold numbers. */
@@ -36,6 +36,8 @@ export interface ClusteringOptions<S extends AnySource, I extends string = strin
    * is better kept in a table.
    */
   readonly points: S;
+  /** Only points for which it is true are put into clusters. By default all. */
+  readonly where?: Where<RowOf<S>>;
   /** The column that tells points apart. */
   readonly id: I & Key<RowOf<S>>;
   /** The columns that make up a point: numbers. A point of which one is NULL is in no cluster. */
@@ -274,6 +276,8 @@ export function clustering<
 export interface NearestClusterOptions<S extends AnySource, I extends string, F extends string, B> {
   /** Points of any source: it has the features of the clustering under the same keys. */
   readonly points: S & WithFeatures<S, F>;
+  /** Only points for which it is true are assigned. By default all. */
+  readonly where?: Where<RowOf<S>>;
   readonly id: I & Key<RowOf<S>>;
   /**
    * `"distance"` (default), as the clustering itself; or `"cosine"`: the centroid of the greatest cosine similarity, of
@@ -314,7 +318,7 @@ export function nearestCluster<
   if (by !== "distance" && by !== "cosine")
     throw slip(`${name} finds the nearest cluster by ${by}, and there are distance and cosine`);
   const model = modelFor(clusters);
-  const input = useSource(options.points);
+  const input = useSource(options.points, options.where);
   const row = rowOf(input);
   const points = pointsIn(
     input,
@@ -367,7 +371,7 @@ const columnIn = (row: object, key: string): ColumnExpr =>
 
 function nodeOf(name: string, options: Given): Clustering {
   const { k, id, features, knownClass, scale = "none", iterations = 100, writtenOut = false } = options;
-  const points = useSource(options.points);
+  const points = useSource(options.points, options.where);
   const row = rowOf(points);
   return Object.freeze({
     kind: "clustering",

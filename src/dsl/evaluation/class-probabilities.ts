@@ -56,7 +56,7 @@ export function classProbabilities<
   name: Name,
   options: { readonly from: S } & O & Only<O, ClassProbabilitiesOptions<never>>,
 ): QuerySource<Name, ProbabilitiesRow<O>> & { readonly perClass: QuerySource<`${Name}_per_class`, OneVsRestRow<O>> } {
-  const rows = rowsOf(options.from);
+  const rows = rowsOf(options.from, options.where);
   const o: ClassProbabilitiesOptions<never> = options;
   const weights = rows.one(o.weights);
   const actual = rows.must(o.actual);

@@ -126,7 +126,7 @@ export function compareModels<
 }
 
 function nodeOf(source: AnySource, o: CompareModelsOptions<never>): ComparisonNode {
-  const rows = rowsOf(source);
+  const rows = rowsOf(source, o.where);
   const [model, actual] = [rows.must(o.model), rows.must(o.actual)];
   const weights = rows.one(o.weights);
   return Object.freeze({

@@ -281,7 +281,7 @@ export function confusionMatrix<
 }
 
 function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode {
-  const rows = rowsOf(source);
+  const rows = rowsOf(source, o.where);
   const actual = rows.must(o.actual);
   const binary = o.positive !== undefined || actual.type.kind === "boolean";
   const label = (value: Label): LiteralExpr => literalLike(value, actual.type);

@@ -3,7 +3,7 @@ import type { Expr } from "../../relation/expr.ts";
 import type { Relation } from "../../relation/relation.ts";
 import { many } from "../language/operand.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, rowOf, useSource } from "../language/source.ts";
+import { type AnySource, rowOf, useSource, type Where } from "../language/source.ts";
 import type { AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, NumericTag, Tag, TagOf } from "../language/types.ts";
 
 /** What the builders of the evaluation family share: their options' callbacks, and the types that follow from them. */
@@ -18,6 +18,8 @@ export type Count = NumberEx<"count", never, "row">;
 
 /** What every evaluation takes: `R` is a row of its source. */
 export interface Evaluates<R> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** Groups that are evaluated apart: a segment, a model's version, a month. */
   readonly by?: (r: R) => Keys;
   /** How much a row counts: 1 where nothing is said, and 0 where it is NULL. Counts become doubles. */
@@ -51,8 +53,8 @@ export interface Rows {
   readonly keyed: (callback: unknown) => Keyed;
   readonly list: (callback: unknown) => readonly Expr[];
 }
-export function rowsOf(source: AnySource): Rows {
-  const from = useSource(source);
+export function rowsOf(source: AnySource, where?: Where<never>): Rows {
+  const from = useSource(source, where);
   const row = rowOf(from);
   const call = (callback: unknown): AnyEx | Keys | readonly AnyEx[] | undefined =>
     (callback as Callback)?.(row as never);

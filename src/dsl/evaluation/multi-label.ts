@@ -137,7 +137,7 @@ export function multiLabel<const Name extends string, S extends AnySource, const
 }
 
 function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode {
-  const rows = rowsOf(source);
+  const rows = rowsOf(source, o.where);
   const weights = rows.one(o.weights);
   const threshold = typeof o.threshold === "number" ? literalLike(o.threshold, { kind: "double" }) : o.threshold?.node;
   return Object.freeze({

@@ -45,7 +45,7 @@ export function regressionMetrics<
   name: Name,
   options: { readonly from: S } & O & Only<O, RegressionMetricsOptions<never>>,
 ): QuerySource<Name, RegressionRow<O>> {
-  const rows = rowsOf(options.from);
+  const rows = rowsOf(options.from, options.where);
   const o: RegressionMetricsOptions<never> = options;
   const weights = rows.one(o.weights);
   const node: RegressionNode = Object.freeze({

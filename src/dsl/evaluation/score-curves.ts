@@ -164,7 +164,7 @@ function segmentsTable(name: string, node: CurvesNode, place: Place) {
 }
 
 function nodeOf(source: AnySource, o: ScoreCurvesOptions<never>): CurvesNode {
-  const rows = rowsOf(source);
+  const rows = rowsOf(source, o.where);
   const actual = rows.must(o.actual);
   const weights = rows.one(o.weights);
   return Object.freeze({

@@ -15,7 +15,15 @@ import { ex } from "../language/expression.ts";
 import { guardedTools } from "../language/guarded.ts";
 import { onOf } from "../language/on.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, type NullableRow, type RowOf, rowOf, useSource, withNames } from "../language/source.ts";
+import {
+  type AnySource,
+  type NullableRow,
+  type RowOf,
+  rowOf,
+  useSource,
+  type Where,
+  withNames,
+} from "../language/source.ts";
 import type {
   AnyEx,
   Ex,
@@ -102,6 +110,8 @@ interface Common<S extends AnySource, T extends TemporalTag, N extends Nulls, C 
   /** The instant as of which everything is read: the same for all rows, or of each row. */
   readonly asOf: ((row: RowOf<S>) => Ex<T, N, "row">) | Ex<T, N, never>;
   readonly columns: (row: RowOf<S>, tools: FeatureTools<T, N>) => C;
+  /** Only rows of the entity or the spine for which it is true. By default all. */
+  readonly where?: Where<RowOf<S>>;
   /**
    * Forces how latest rows are found: `lookup` walks an index for each row, `timeline` sorts everything once. Left out, the
    * lookup where the engine has indexes.
@@ -197,6 +207,7 @@ const indexesOf = (name: string, needs: ReturnType<typeof missingIndexes>, place
 interface AnyOptions {
   readonly entity?: AnySource;
   readonly spine?: AnySource;
+  readonly where?: Where<Row>;
   readonly asOf: AnyEx | ((row: Row) => AnyEx);
   readonly columns: (row: Row, tools: unknown) => { readonly [key: string]: AnyEx | undefined };
   readonly plan?: AsOfPlan;
@@ -232,10 +243,10 @@ const LOOKUPS = {
   },
 };
 
-function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
+function nodeOf({ entity, spine, where, asOf, columns, plan }: AnyOptions): Features {
   const source = entity ?? spine;
   if (source === undefined) throw slip("features need an entity or a spine");
-  const rows = useSource(source);
+  const rows = useSource(source, where);
   const row = rowOf(rows);
   const at = (typeof asOf === "function" ? asOf(row) : asOf).node;
   const instant = attribute({ key: "at", name: "at", type: at.type, nullable: at.nullable });

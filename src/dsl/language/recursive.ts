@@ -4,7 +4,7 @@ import { attributesOf } from "../../relation/attributes-of.ts";
 import * as make from "../../relation/make.ts";
 import type { RecursiveSelf, Relation } from "../../relation/relation.ts";
 import { matching } from "./columns.ts";
-import type { NoMore, Rel } from "./query.ts";
+import type { NoMore, Rel } from "./query-types.ts";
 import { relationSource, type Source } from "./source.ts";
 import type { Ex, ExOf, Nulls, NullsOf, Row, TagOf } from "./types.ts";
 

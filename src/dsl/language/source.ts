@@ -1,11 +1,12 @@
 import { attribute, renewed } from "../../relation/attribute.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as make from "../../relation/make.ts";
-import type { Alias, Named, Relation, Scan } from "../../relation/relation.ts";
+import type { Alias, Filter, Named, Relation, Scan } from "../../relation/relation.ts";
+import { instantiate } from "../../relation/rewrites/instantiate.ts";
 import type { Table } from "../../relation/table.ts";
 import { ex } from "./expression.ts";
 import { noSuchName } from "./slip.ts";
-import type { ExOf, NullsOf, Row, TagOf } from "./types.ts";
+import type { Ex, ExOf, Nulls, NullsOf, Row, TagOf } from "./types.ts";
 
 export const sourceKey: unique symbol = Symbol.for("quern.source") as never;
 
@@ -16,6 +17,8 @@ export interface Source<Name extends string, R extends Row> {
 export type SourceNode = { readonly name: string } & (
   | { readonly use: "table"; readonly table: Table }
   | { readonly use: "relation"; readonly relation: Named | Relation }
+  /** Some rows of a source: each use has columns of its own, for they are no CTE. */
+  | { readonly use: "rows"; readonly relation: Filter }
 );
 export type AnySource = Source<string, Row>;
 export type NameOf<S> = S extends Source<infer Name, Row> ? Name : never;
@@ -31,20 +34,46 @@ export const as = <const Name extends string, S extends AnySource>(name: Name, s
 export const relationSource = (name: string, relation: Relation): AnySource =>
   Object.freeze({ [sourceKey]: Object.freeze({ name, use: "relation", relation }) }) as unknown as AnySource;
 
+/** Some rows of a source, as a source of the same name. */
+export const keptOf = (source: AnySource, relation: Filter): AnySource =>
+  Object.freeze({
+    [sourceKey]: Object.freeze({ name: source[sourceKey].name, use: "rows", relation }),
+  }) as unknown as AnySource;
+
 /** A stored table as a source. */
 export const tableSource = (table: Table): AnySource =>
   Object.freeze({ [sourceKey]: Object.freeze({ name: table.key, use: "table", table }) }) as unknown as AnySource;
 
-/** One use of a source: new attributes each time, so that two uses never mix. */
-export function useSource(source: AnySource): Alias {
+/** Which rows of a source count. */
+export type Where<R> = (row: R) => Ex<"boolean", Nulls, "row">;
+
+/** One use of a source, or of those of its rows that a condition keeps: new attributes each time, so that two uses never mix. */
+export function useSource(source: AnySource, where?: Where<never>): Alias {
+  if (where === undefined) return used(source);
+  const input = used(source);
+  return used(keptOf(source, Object.freeze({ kind: "filter", input, where: where(rowOf(input) as never).node })));
+}
+
+function used(source: AnySource): Alias {
   const node = source[sourceKey];
-  const input: Relation = node.use === "table" ? scan(node.table) : node.relation;
+  const input = inputOf(node);
   return Object.freeze({
     kind: "alias",
     name: node.name,
     input,
     attributes: attributesOf(input).map((a) => renewed(a)),
   });
+}
+
+function inputOf(node: SourceNode): Relation {
+  switch (node.use) {
+    case "table":
+      return scan(node.table);
+    case "relation":
+      return node.relation;
+    case "rows":
+      return instantiate(node.relation).relation;
+  }
 }
 
 const scan = (table: Table): Scan =>

@@ -2,6 +2,7 @@ import { dedupeQuery, dedupeReport, duplicatesQuery, placeKey } from "../../../t
 import type { Dedupe, NullKeys } from "../../ir/merge.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { many, sortKeys } from "../language/operand.ts";
+import type { Where } from "../language/source.ts";
 import type { AnyEx, Ex, Nulls, NumberEx, Row, Sort, Tag } from "../language/types.ts";
 import { type Given, type RowIn, type Rows, readRows } from "./rows.ts";
 
@@ -9,6 +10,8 @@ type Some<X> = X | readonly X[];
 
 /** How rows that mean the same thing are told, and which of them stays. */
 export interface DedupeOptions<R, C> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** What rows of one thing have in common: a column, an expression, or several. */
   readonly key: (r: R) => Some<Ex<Tag, Nulls, "row">>;
   /** The row that stays comes first. NULLs last unless said. Where the order leaves ties, the compiler appends the rows' key. */
@@ -59,7 +62,7 @@ export function dedupe<const Name extends string, X extends Rows, const C extend
   rows: X,
   options: DedupeOptions<RowIn<X>, C>,
 ): DedupeSource<Name, Given<RowIn<X>>, C> {
-  const { relation, row } = readRows(rows);
+  const { relation, row } = readRows(rows, options.where);
   const node: Dedupe = Object.freeze({
     kind: "merge",
     form: "dedupe",

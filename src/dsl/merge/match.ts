@@ -8,7 +8,7 @@ import { types } from "../../types/sql-type.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { ex } from "../language/expression.ts";
 import { many } from "../language/operand.ts";
-import { rowOf, withNames } from "../language/source.ts";
+import { rowOf, type Where, withNames } from "../language/source.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -39,6 +39,8 @@ type ScoreOf<W> = NoWeights extends W ? unknown : Weighed<W>;
 
 /** Which rows are compared, how, and which pairs are the same thing. */
 export interface MatchOptions<R, K, C, W> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** What tells rows apart, as one column: `{ recId: r.recId }` gives the pairs `recIdA` and `recIdB`. It must be unique. */
   readonly key: (r: R) => K;
   /**
@@ -105,7 +107,7 @@ export function match<
   C extends Columns,
   W extends Weights = NoWeights,
 >(name: Name, rows: X, options: MatchOptions<RowIn<X>, K, C, W>): MatchSource<Name, K, C, W> {
-  const { relation, row } = readRows(rows);
+  const { relation, row } = readRows(rows, options.where);
   const blocks = Object.entries(options.block(row)).map(([rule, by]) => ({
     name: rule,
     by: many<AnyEx>(by as AnyEx | readonly AnyEx[]).map((e) => e.node),

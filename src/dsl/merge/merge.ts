@@ -6,6 +6,7 @@ import * as checks from "../language/checks.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { guardedTools } from "../language/guarded.ts";
 import { sortKeys } from "../language/operand.ts";
+import type { Where } from "../language/source.ts";
 import type {
   AnyEx,
   Ex,
@@ -98,6 +99,8 @@ type Keys = { readonly [key: string]: Values };
 
 /** How rows of one thing become one row. */
 export interface MergeOptions<R, K, C> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** What rows of one thing have in common, as columns of the result. */
   readonly key: (r: R) => K;
   /** Each column by a rule of `keep`, or as an aggregate of all rows of the key. */
@@ -182,7 +185,7 @@ export function merge<const Name extends string, X extends Rows, K extends Keys,
   rows: X,
   options: MergeOptions<RowIn<X>, K, C>,
 ): MergeSource<Name, K, C> {
-  const { relation, row } = readRows(rows);
+  const { relation, row } = readRows(rows, options.where);
   const columns = Object.entries(options.columns(row, keep));
   const origin = options.source?.(row).node;
   const time = options.time?.(row).node;

@@ -3,6 +3,7 @@ import type { Periods } from "../../ir/merge.ts";
 import { types } from "../../types/sql-type.ts";
 import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
 import { operand } from "../language/operand.ts";
+import type { Where } from "../language/source.ts";
 import type {
   Arithmetic,
   Ex,
@@ -31,6 +32,8 @@ type Day = string | Ex<"date", never, never>;
 
 /** Which periods, of what, and which statistics. */
 export interface PeriodOptions<R, B, M> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** When a row happened. */
   readonly time: (r: R) => Ex<TemporalTag, Nulls, "row">;
   readonly every: "day" | "week" | "month" | "quarter" | "year";
@@ -85,7 +88,7 @@ export function periodStatistics<
   M extends Measures,
   B extends Groups = Record<never, never>,
 >(name: Name, rows: X, options: PeriodOptions<RowIn<X>, B, M>): QuerySource<Name, PeriodRow<B, M>> {
-  const { relation, row } = readRows(rows);
+  const { relation, row } = readRows(rows, options.where);
   const day = (d: Day) => operand(d as string, types.date);
   const change: Change = (measure) => Object.freeze({ changing: measure });
   const measures = Object.entries(options.measures(row, change));

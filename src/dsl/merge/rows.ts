@@ -1,6 +1,6 @@
 import type { Relation } from "../../relation/relation.ts";
-import type { Rel } from "../language/query.ts";
-import { type AnySource, rowOf, type Source, sourceKey, useSource } from "../language/source.ts";
+import type { Rel } from "../language/query-types.ts";
+import { type AnySource, rowOf, type Source, sourceKey, useSource, type Where } from "../language/source.ts";
 import type { AnyEx, ExOf, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
 
 /** What definitions of this kind read: a table, another definition, or a relation written on the spot. */
@@ -13,11 +13,17 @@ const isSource = (rows: Rows): rows is AnySource => sourceKey in rows;
 /** One use of the rows: its columns are its own. */
 export const relationIn = (rows: Rows): Relation => (isSource(rows) ? useSource(rows) : rows.relation);
 
-/** The relation with the row by which callbacks read it. */
-export function readRows<X extends Rows>(rows: X): { readonly relation: Relation; readonly row: RowIn<X> } {
-  const relation = relationIn(rows);
+/** The relation, or those of its rows that a condition keeps, with the row by which callbacks read it. */
+export function readRows<X extends Rows>(
+  rows: X,
+  where?: Where<never>,
+): { readonly relation: Relation; readonly row: RowIn<X> } {
+  const relation = isSource(rows) ? useSource(rows, where) : keptIn(rows.relation, where);
   return { relation, row: rowOf(relation) as RowIn<X> };
 }
+
+const keptIn = (input: Relation, where?: Where<never>): Relation =>
+  where ? Object.freeze({ kind: "filter", input, where: where(rowOf(input) as never).node }) : input;
 
 /** The name that the rows have, where they have one. */
 export const nameOfRows = (rows: Rows): string | undefined => (isSource(rows) ? rows[sourceKey].name : undefined);

@@ -7,9 +7,10 @@ import * as make from "../../relation/make.ts";
 import type { Relation, Values } from "../../relation/relation.ts";
 import { type SqlType, sameType, types, typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
-import { type Rel, RelBuilder } from "../language/query.ts";
+import type { Rel } from "../language/query-types.ts";
+import { RelBuilder } from "../language/rel-builder.ts";
 import { slip } from "../language/slip.ts";
-import { relationSource, useSource } from "../language/source.ts";
+import { relationSource, useSource, type Where } from "../language/source.ts";
 import type { Arithmetic, Ex, ExOf, Nulls, NullsOf, NumericTag, OneOfTag, Tag, TagOf } from "../language/types.ts";
 import { nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
@@ -17,6 +18,8 @@ type Cells = { readonly [name: string]: Ex<Tag, Nulls, "row"> };
 
 /** Which columns become rows, and what stays beside them. */
 export interface UnpivotOptions<R, K, C, N, V, D> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** Columns that every row of the result has, the key of the rows among them. */
   readonly keep: (r: R) => K;
   /** The columns that become rows; each is called by its name here. */
@@ -59,7 +62,7 @@ export function unpivot<
   const V extends string = "value",
   const D extends "keep" | "drop" = "keep",
 >(rows: X, options: UnpivotOptions<RowIn<X>, K, C, N, V, D>): Rel<Unpivoted<K, C, N, V, D>> {
-  const { relation, row } = readRows(rows);
+  const { relation, row } = readRows(rows, options.where);
   const [kept, cells] = [nodesOf(options.keep(row)), nodesOf(options.columns(row))];
   const nameKey: string = options.name ?? "name";
   const valueKey: string = options.value ?? "value";

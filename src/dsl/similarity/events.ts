@@ -1,7 +1,7 @@
 import type { Events, Ranked } from "../../ir/recommendation.ts";
 import type { AnySource, RowOf } from "../language/source.ts";
 import type { AnyEx, ClockTag, Ex, Nulls, NumericTag, Tag, TagOf } from "../language/types.ts";
-import { described } from "./vectors.ts";
+import { described, type Kept } from "./vectors.ts";
 
 type Key = Ex<Tag, Nulls, "row">;
 declare const eventsOf: unique symbol;
@@ -20,7 +20,7 @@ export type UserOf<E> = E extends { readonly [eventsOf]: { readonly user: infer 
 export type AtOf<E> = E extends { readonly [eventsOf]: { readonly at: infer A extends Tag } } ? A : never;
 export type ItemOf<E> = E extends { readonly [eventsOf]: { readonly item: infer I extends Tag } } ? I : never;
 
-interface EventColumns<S, U, I, A, W> {
+interface EventColumns<S, U, I, A, W> extends Kept<S> {
   readonly user: (row: RowOf<S>) => U;
   readonly item: (row: RowOf<S>) => I;
   /** When it happened. */
@@ -42,11 +42,11 @@ export const events = <
   W extends Ex<NumericTag, Nulls, "row"> = never,
 >(
   source: S,
-  columns: EventColumns<S, U, I, A, W>,
+  { where, ...columns }: EventColumns<S, U, I, A, W>,
 ): EventsOf<TagOf<U>, TagOf<I>, TagOf<A>> => {
   const given = Object.entries(columns).filter(([, read]) => read !== undefined);
   const callbacks = Object.fromEntries(given) as { readonly [key: string]: (row: RowOf<S>) => AnyEx };
-  const read = described(source, callbacks) as unknown as Events;
+  const read = described(source, callbacks, where) as unknown as Events;
   return Object.freeze({ events: Object.freeze(read) }) as unknown as EventsOf<TagOf<U>, TagOf<I>, TagOf<A>>;
 };
 
@@ -57,10 +57,16 @@ export const events = <
  */
 export const ranked = <S extends AnySource, U extends Key, I extends Key, R extends Ex<NumericTag, Nulls, "row">>(
   source: S,
-  columns: {
+  {
+    where,
+    ...columns
+  }: Kept<S> & {
     readonly user: (row: RowOf<S>) => U;
     readonly item: (row: RowOf<S>) => I;
     readonly rank: (row: RowOf<S>) => R;
   },
 ): RankedOf<TagOf<U>, TagOf<I>> =>
-  Object.freeze({ ranked: Object.freeze(described(source, columns)) }) as unknown as RankedOf<TagOf<U>, TagOf<I>>;
+  Object.freeze({ ranked: Object.freeze(described(source, columns, where)) }) as unknown as RankedOf<
+    TagOf<U>,
+    TagOf<I>
+  >;

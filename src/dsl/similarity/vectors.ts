@@ -1,7 +1,7 @@
 import type { JsonVectors, LongVectors, NativeVectors, Pairs, Sets, Side, WideVectors } from "../../ir/similarity.ts";
 import type { Expr } from "../../relation/expr.ts";
 import type { Alias } from "../../relation/relation.ts";
-import { type AnySource, type RowOf, rowOf, useSource } from "../language/source.ts";
+import { type AnySource, type RowOf, rowOf, useSource, type Where } from "../language/source.ts";
 import type { AnyEx, Ex, JsonTag, Nulls, NullsOf, NumericTag, Tag, TagOf } from "../language/types.ts";
 
 declare const sideOf: unique symbol;
@@ -38,8 +38,9 @@ export interface PairsOf<L extends Tag, R extends Tag> {
 export function described<S extends AnySource, K extends string>(
   source: S,
   callbacks: { readonly [P in K]: (row: RowOf<S>) => AnyEx },
+  where?: Where<RowOf<S>>,
 ): { readonly name: string; readonly rows: Alias } & { readonly [P in K]: Expr } {
-  const rows = useSource(source);
+  const rows = useSource(source, where);
   const row = rowOf(rows) as unknown as RowOf<S>;
   const read = Object.entries<(row: RowOf<S>) => AnyEx>(callbacks).map(([name, f]) => [name, f(row).node] as const);
   return { name: rows.name, rows, ...(Object.fromEntries(read) as { readonly [P in K]: Expr }) };
@@ -48,16 +49,20 @@ export function described<S extends AnySource, K extends string>(
 const asVectors = <T extends Tag, N extends null>(side: Exclude<Side, { readonly layout: "sets" }>): VectorsOf<T, N> =>
   Object.freeze({ side: Object.freeze(side) }) as unknown as VectorsOf<T, N>;
 
+export interface Kept<S> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<RowOf<S>>;
+}
 interface Normalised {
   /** Every vector has length 1 as it is stored: their cosine is their dot product, and no length is computed. */
   readonly unit?: boolean;
 }
-interface Wide<S, I, C> extends Normalised {
+interface Wide<S, I, C> extends Normalised, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   /** The dimensions, in order. */
   readonly columns: (row: RowOf<S>) => C;
 }
-interface Long<S, I, D, V> extends Normalised {
+interface Long<S, I, D, V> extends Normalised, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   readonly dim: (row: RowOf<S>) => D;
   readonly value: (row: RowOf<S>) => V;
@@ -66,7 +71,7 @@ interface Long<S, I, D, V> extends Normalised {
   /** All vectors that there are, where one of zeros only has no rows. */
   readonly all?: IdsOf<TagOf<I>>;
 }
-interface Whole<S, I, V> extends Normalised {
+interface Whole<S, I, V> extends Normalised, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   readonly vector: (row: RowOf<S>) => V;
 }
@@ -80,9 +85,9 @@ export const vectors = {
    */
   wide: <S extends AnySource, I extends Key, const C extends readonly Num[]>(
     source: S,
-    { id, columns, unit = false }: Wide<S, I, C>,
+    { id, columns, where, unit = false }: Wide<S, I, C>,
   ): VectorsOf<TagOf<I>, Extract<NullsOf<C[number]>, null>> => {
-    const rows = useSource(source);
+    const rows = useSource(source, where);
     const row = rowOf(rows) as unknown as RowOf<S>;
     const side: WideVectors = {
       layout: "wide",
@@ -101,11 +106,11 @@ export const vectors = {
    */
   long: <S extends AnySource, I extends Key, D extends Key, V extends Num>(
     source: S,
-    { id, dim, value, dense = false, all, unit = false }: Long<S, I, D, V>,
+    { id, dim, value, where, dense = false, all, unit = false }: Long<S, I, D, V>,
   ): VectorsOf<TagOf<I>, never> => {
     const side: LongVectors = {
       layout: "long",
-      ...described(source, { id, dim, value }),
+      ...described(source, { id, dim, value }, where),
       dense,
       unit,
       ...(all && { all: all.ids }),
@@ -122,10 +127,10 @@ export const vectors = {
    */
   json: <S extends AnySource, I extends Key, V extends Ex<JsonTag, Nulls, "row">>(
     source: S,
-    { id, vector, dimensions, unit = false }: Whole<S, I, V> & { readonly dimensions?: number },
+    { id, vector, where, dimensions, unit = false }: Whole<S, I, V> & { readonly dimensions?: number },
   ): VectorsOf<TagOf<I>, never> => {
     const sized = dimensions !== undefined && { dimensions };
-    const side: JsonVectors = { layout: "json", ...described(source, { id, vector }), ...sized, unit };
+    const side: JsonVectors = { layout: "json", ...described(source, { id, vector }, where), ...sized, unit };
     return asVectors(side);
   },
   /**
@@ -135,9 +140,9 @@ export const vectors = {
    */
   native: <S extends AnySource, I extends Key, V extends Ex<"vector", Nulls, "row">>(
     source: S,
-    { id, vector, unit = false }: Whole<S, I, V>,
+    { id, vector, where, unit = false }: Whole<S, I, V>,
   ): VectorsOf<TagOf<I>, Extract<NullsOf<V>, null>> => {
-    const side: NativeVectors = { layout: "native", ...described(source, { id, vector }), unit };
+    const side: NativeVectors = { layout: "native", ...described(source, { id, vector }, where), unit };
     return asVectors(side);
   },
   /** All ids, for `vectors.long` of vectors that may have no rows: `all: vectors.ids(items, (i) => i.itemId)`. */
@@ -154,9 +159,9 @@ export const sets = {
    */
   of: <S extends AnySource, I extends Key, M extends Key>(
     source: S,
-    as: { readonly id: (row: RowOf<S>) => I; readonly member: (row: RowOf<S>) => M },
+    { where, ...as }: Kept<S> & { readonly id: (row: RowOf<S>) => I; readonly member: (row: RowOf<S>) => M },
   ): SetsOf<TagOf<I>, TagOf<M>> => {
-    const side: Sets = { layout: "sets", ...described(source, as) };
+    const side: Sets = { layout: "sets", ...described(source, as, where) };
     return Object.freeze({ side: Object.freeze(side) }) as unknown as SetsOf<TagOf<I>, TagOf<M>>;
   },
 } as const;
@@ -168,6 +173,6 @@ export const sets = {
  */
 export const pairs = <S extends AnySource, L extends Key, R extends Key>(
   source: S,
-  as: { readonly left: (row: RowOf<S>) => L; readonly right: (row: RowOf<S>) => R },
+  { where, ...as }: Kept<S> & { readonly left: (row: RowOf<S>) => L; readonly right: (row: RowOf<S>) => R },
 ): PairsOf<TagOf<L>, TagOf<R>> =>
-  Object.freeze({ pairs: Object.freeze(described(source, as)) }) as unknown as PairsOf<TagOf<L>, TagOf<R>>;
+  Object.freeze({ pairs: Object.freeze(described(source, as, where)) }) as unknown as PairsOf<TagOf<L>, TagOf<R>>;

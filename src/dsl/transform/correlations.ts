@@ -12,10 +12,12 @@ import {
 } from "../evaluation/evaluation.ts";
 import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, type RowOf, rowOf } from "../language/source.ts";
+import { type AnySource, type RowOf, rowOf, type Where } from "../language/source.ts";
 import type { TextEx } from "../language/types.ts";
 
 interface Groups<R> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** Groups that are looked at apart. */
   readonly by?: (r: R) => Keys;
 }
@@ -61,7 +63,7 @@ export function correlations<
   S extends AnySource,
   const O extends OnePair<RowOf<S>> | ManyPairs<RowOf<S>>,
 >(name: Name, options: { readonly from: S } & O): QuerySource<Name, CorrelationsRow<O>> {
-  const rows = rowsOf(options.from);
+  const rows = rowsOf(options.from, options.where);
   const o: OnePair<RowOf<S>> | ManyPairs<RowOf<S>> = options;
   const node: Correlations = Object.freeze({
     kind: "correlations",

@@ -11,13 +11,15 @@ import {
 } from "../evaluation/evaluation.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { slip } from "../language/slip.ts";
-import type { AnySource, RowOf } from "../language/source.ts";
+import type { AnySource, RowOf, Where } from "../language/source.ts";
 import type { Ex, Nulls, NullsOf, TemporalTag, TextEx } from "../language/types.ts";
 
 /** What can be told apart by its text. */
 type Category = Ex<"text" | "boolean" | "int" | "bigint" | "count" | TemporalTag, Nulls, "row">;
 
 export interface InformationValueOptions<R> {
+  /** Only rows for which it is true count. By default all. */
+  readonly where?: Where<R>;
   /** What is to be told apart. Rows for which it is NULL count nowhere. */
   readonly target: (r: R) => Ex<"boolean", Nulls, "row">;
   /** Columns of categories by their names: numbers are put into bins first. NULL is a category. */
@@ -62,7 +64,7 @@ export function informationValue<
   name: Name,
   options: { readonly from: S } & O,
 ): QuerySource<Name, ValuesRow<O>> & { readonly evidence: QuerySource<`${Name}_evidence`, EvidenceRow<O>> } {
-  const rows = rowsOf(options.from);
+  const rows = rowsOf(options.from, options.where);
   const { smooth = 1 } = options;
   if (!(smooth > 0)) throw slip(`${smooth} is not a valid number of rows to smooth with: it must be greater than 0`);
   const features = rows.keyed(options.features);

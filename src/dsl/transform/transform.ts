@@ -4,7 +4,15 @@ import type { Transform } from "../../ir/transform.ts";
 import * as build from "../../relation/build.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, type RowOf, rowOf, type Source, tableSource, useSource } from "../language/source.ts";
+import {
+  type AnySource,
+  type RowOf,
+  rowOf,
+  type Source,
+  tableSource,
+  useSource,
+  type Where,
+} from "../language/source.ts";
 import type {
   AnyEx,
   Ex,
@@ -30,6 +38,8 @@ export type Transformed<C> = { readonly [K in keyof C]: ExOf<TagOf<C[K]>, NullsO
 export interface TransformOptions<S extends AnySource, C extends Columns> {
   /** The rows that are transformed: a table, a definition, or a relation with a name. Each of them stays, once. */
   readonly from: S;
+  /** Only rows for which it is true are fitted on and transformed. By default all. */
+  readonly where?: Where<RowOf<S>>;
   /**
    * The rows that statistics are computed over: the training split, so that nothing is learnt from the others. Rows for which
    * the condition is NULL are none of them. Without it, all rows.
@@ -100,7 +110,7 @@ export function transform<const Name extends string, S extends AnySource, C exte
   options: TransformOptions<S, C> & { readonly store?: string },
 ): QuerySource<Name, Transformed<C>> {
   const place = definedAt();
-  const input = useSource(options.from);
+  const input = useSource(options.from, options.where);
   const row = rowOf(input) as RowOf<S>;
   const fitOn = options.fitOn?.(row).node;
   const columns = build.itemsOf(nodesOf(options.columns(row) as Row));

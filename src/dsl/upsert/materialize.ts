@@ -1,14 +1,27 @@
+import { replaceSteps } from "../../../templates/queries/keep/rebuild.ts";
 import { repeatedKeyGuard } from "../../../templates/queries/upsert/repeated-key-guard.ts";
 import { snakeCase } from "../../base/names.ts";
-import type { Step } from "../../ir/step.ts";
+import type { Place } from "../../base/place.ts";
+import type { Actions, Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
-import * as build from "../../relation/build.ts";
 import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
-import { type About, definedAt, defineRun, type Run } from "../language/define.ts";
+import {
+  type About,
+  definedAt,
+  defineQuery,
+  defineRun,
+  type QuerySource,
+  type Run,
+  withCompanions,
+} from "../language/define.ts";
 import { noSuchName, slip } from "../language/slip.ts";
 import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
+
+import type { TextEx } from "../language/types.ts";
+import { type Kept, partially } from "./partial.ts";
+import type { Refresh } from "./refresh.ts";
 
 type Key<S> = keyof RowOf<S> & string;
 
@@ -23,15 +36,35 @@ export interface MaterializedOptions<S extends AnySource> {
   readonly key?: readonly Key<S>[];
   /** Indexes, each of one column or several. Engines without indexes leave them out. */
   readonly indexes?: readonly (readonly Key<S>[])[];
+  /** How `refresh` brings the rows up to date: by default all of them are computed again. */
+  readonly refresh?: Refresh<Key<S>>;
 }
 
 /** A run with `create`, `refresh` and `drop`, and a source that reads the table under the name that the definition has. */
 export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Source<NameOf<S>, RowOf<S>>;
 
+/** Likewise, with what tells whether the rows are up to date. `K` are the columns of the slices. */
+export type PartlyRefreshed<S extends AnySource, K extends string> = Materialized<S> & {
+  /** The slices that the next refresh computes again. */
+  readonly pending: QuerySource<`${NameOf<S>}_table_pending`, Pick<RowOf<S>, K & keyof RowOf<S>>>;
+  /**
+   * The keys whose stored row is not what the sources give now: none where all is right and nothing has come since. It computes all
+   * slices again, or with the parameter `share` some of them, chosen by hash. `problem`: `missing`, `extra` or `different`.
+   */
+  readonly proof: QuerySource<
+    `${NameOf<S>}_table_proof`,
+    Partial<RowOf<S>> & { readonly problem: TextEx<never, "row"> }
+  >;
+};
+
 /**
  * The rows of a definition, kept in a table: what reads it instead of the definition finds them computed. `refresh` puts the
- * rows of now in the place of those that are there, in one transaction where the engine has one; a key that occurs twice
- * ends it with an error before anything is changed.
+ * rows of now in the place of those that are there, in one transaction, or one statement where the engine has no transactions; a key
+ * that occurs twice ends it with an error before anything is changed.
+ *
+ * With `refresh: byTime("day", …)` or `byKey("customerId", …)` only the days or customers of which source rows became known since
+ * the last refresh are computed again, which gives the same rows as a full refresh: a definition for which it would not is refused
+ * (QN1760). `rebuild` computes all rows.
  *
  * @example
  * export const customerSplitTable = materialized(customerSplit, { indexes: [["split"]] });
@@ -42,8 +75,14 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  *     .select(({ customer_split: c }) => ({ customerId: c.customerId })),
  * );
  */
-export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
-  keptInTable(source, options, { place: definedAt(), construct: "query", tablesNamedBy: "table" });
+export function materialized<S extends AnySource, const K extends Key<S>>(
+  source: S,
+  options: MaterializedOptions<S> & { readonly refresh: Refresh<K> },
+): PartlyRefreshed<S, K>;
+export function materialized<S extends AnySource>(source: S, options?: MaterializedOptions<S>): Materialized<S>;
+export function materialized<S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> {
+  return keptInTable(source, options, { place: definedAt(), construct: "query", tablesNamedBy: "table" });
+}
 
 /** Likewise as a part of another definition. */
 export function keptInTable<S extends AnySource>(
@@ -73,26 +112,32 @@ export function keptInTable<S extends AnySource>(
     }),
   ];
   const input = node.relation.kind === "named" ? node.relation.input : node.relation;
-  const refresh: readonly Step[] = [
-    ...repeatedKeyGuard(input, table),
-    {
-      kind: "write",
-      name: `empty ${stored}`,
-      write: { kind: "delete", from: table, target: build.scan(table).attributes },
-      counts: "deleted",
-    },
-    {
-      kind: "write",
-      name: `fill ${stored}`,
-      write: { kind: "insert", into: table, columns: [], input },
-      counts: "inserted",
-    },
-  ];
+  const kept = options.refresh && partially(name, input, table, options.refresh);
   const drop: readonly Step[] = [{ kind: "write", name: `drop ${stored}`, write: { kind: "dropTable", table } }];
-  const run = defineRun(name, { create, refresh, drop }, about);
+  const full: Actions = { refresh: [...repeatedKeyGuard(input, table), ...replaceSteps(input, table)] };
+  const { create: created = [], drop: dropped = [], ...others } = kept?.actions ?? full;
+  const run = defineRun(
+    name,
+    { create: [...create, ...created], ...others, drop: [...drop, ...dropped] },
+    { ...about, ...(kept && { log: kept.log }) },
+  );
   const reads = Object.freeze({ name: node.name, use: "table", table });
-  return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
+  const main = Object.freeze({ ...run, [sourceKey]: reads });
+  return (kept ? withCompanions(main, companionsOf(name, kept, about.place)) : main) as unknown as Materialized<S>;
 }
+
+const companionsOf = (name: string, { pending, proof }: Kept, place: Place) => ({
+  pending: defineQuery(`${name}_pending`, pending, {
+    place,
+    partOf: name,
+    doc: `Slices that the next refresh of ${name} computes again.`,
+  }),
+  proof: defineQuery(`${name}_proof`, proof, {
+    place,
+    partOf: name,
+    doc: `Keys of ${name} whose stored row is not what the sources give now.`,
+  }),
+});
 
 function sqlName(r: Relation, key: string): string {
   const all = attributesOf(r);
@@ -121,7 +166,8 @@ function tableOf<S extends AnySource>(name: string, r: Relation, options: Materi
       attribute: Object.freeze({ ...a }),
       eventTime: false,
       knownTime: false,
-      collation: "engine" as const,
+      // Two keys that a collation takes for one would be a duplicate, or one row.
+      collation: a.type.kind === "text" && key.includes(a.name) ? ("binary" as const) : ("engine" as const),
     })),
     primaryKey: key,
     unique: [],

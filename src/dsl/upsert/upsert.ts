@@ -7,7 +7,15 @@ import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withComp
 import { many, sortKeys } from "../language/operand.ts";
 import type { RowOfColumns } from "../language/schema.ts";
 import { slip } from "../language/slip.ts";
-import { type AnySource, type RowOf, rowOf, type Source, sourceKey, useSource } from "../language/source.ts";
+import {
+  type AnySource,
+  type RowOf,
+  rowOf,
+  type Source,
+  sourceKey,
+  useSource,
+  type Where,
+} from "../language/source.ts";
 import type { Alike, AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, Row, Sort, TagOf } from "../language/types.ts";
 import type { RunLogColumns, WatermarkTag } from "./run-log.ts";
 
@@ -45,6 +53,8 @@ export interface UpsertOptions<T extends Row, S extends AnySource, V, K extends 
   readonly into: Source<string, T>;
   /** The batch: a table, a definition, or a relation with a name. */
   readonly from: S;
+  /** Only rows for which it is true are in the batch. By default all. */
+  readonly where?: Where<RowOf<S>>;
   /**
    * What the table's columns are given. Default: the batch's columns of the same names. Columns that are given nothing keep
    * what they have, and their default in new rows.
@@ -119,7 +129,7 @@ export function upsert<
     ? [{ kind: "write", name: "create the log", write: { kind: "createTable", table: log.table, ifMissing: true } }]
     : [];
   const run = upsertSteps(construct);
-  const main = defineRun(name, { ...(log && { create }), run }, { place, construct });
+  const main = defineRun(name, { ...(log && { create }), run }, { place, construct, ...(log && { log: log.table }) });
   const duplicates = defineQuery<`${N}_duplicates`, UpsertDuplicates<T, K>>(
     `${name}_duplicates`,
     duplicatesRelation(construct),
@@ -133,7 +143,7 @@ function nodeOf(name: string, options: UpsertOptions<Row, AnySource, Row>): Tabl
   if (stored.use !== "table") throw slip(`${stored.name} is no table: rows are written into one only`);
   const { table } = stored;
   const sqlName = (key: string): string => table.columns.find((c) => c.attribute.key === key)?.attribute.name ?? key;
-  const batch = useSource(options.from);
+  const batch = useSource(options.from, options.where);
   const row = rowOf(batch);
   const { deletes } = options;
   const flag = deletes?.as === "tombstone" ? sqlName(deletes.flag) : undefined;

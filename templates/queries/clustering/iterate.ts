@@ -8,6 +8,7 @@ import {
   count,
   double,
   featuresIn,
+  isLatest,
   item,
   knownFeatures,
   latest,
@@ -70,13 +71,14 @@ export function nextCentroids(model: Model): Relation {
 /** What sums of the same numbers in another order may differ by, of their size, squared. */
 const ROUNDING = 1e-24;
 
-/** Whether each centroid moved in each iteration, by more than the rounding of sums whose order is not given. */
-function moves({ features, centroids, weights }: Model): Named {
+/** Whether each centroid moved in each iteration, or the last one, by more than the rounding of sums whose order is not given. */
+function moves(model: Model, which: "each" | "last"): Named {
+  const { features, centroids, weights } = model;
   const [now, before] = [stored(centroids, "cur"), stored(centroids, "prev")];
   const at = (key: string) => build.columnOf(now, key);
   const earlier = make.call("sub", [at("iteration"), make.int(1)]);
   const both = build.join(
-    now,
+    which === "last" ? isLatest(model, now) : now,
     before,
     build.equal([
       [build.columnOf(before, CLUSTER_ID.key), at(CLUSTER_ID.key)],
@@ -110,8 +112,10 @@ function moves({ features, centroids, weights }: Model): Named {
 }
 
 /** A row for each iteration: how many centroids it moved. */
-export function history(model: Model): Relation {
-  const m = used(moves(model));
+export const history = (model: Model): Relation => movesOf(model, "each");
+
+function movesOf(model: Model, which: "each" | "last"): Relation {
+  const m = used(moves(model, which));
   const at = (key: string) => build.columnOf(m, key);
   const moved = make.or(at("isResized"), make.call("gt", [at("shift"), at("rounding")]));
   return build.aggregate(
@@ -127,10 +131,6 @@ export function history(model: Model): Relation {
 
 /** How many centroids the last iteration moved, and what else tells how far the run has come. */
 export function progress(model: Model): Relation {
-  const all = build.use("iteration_history", build.named("iteration_history", history(model)));
-  const at = (key: string) => build.columnOf(all, key);
-  return build.project(build.limit(build.sort(all, make.desc(at("iteration"))), 1), {
-    moved: at("moved"),
-    inertia: at("inertia"),
-  });
+  const last = movesOf(model, "last");
+  return build.project(last, { moved: build.columnOf(last, "moved"), inertia: build.columnOf(last, "inertia") });
 }

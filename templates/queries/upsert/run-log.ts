@@ -44,7 +44,12 @@ function lastRunOf(definition: string, log: Table): Named {
 }
 
 /** A run that is written down: when it begins with how far it will have come, and when it has ended. */
-export function loggedSteps(definition: string, log: RunLog, begun: Relation, write: Step): readonly Step[] {
+export function loggedSteps(
+  definition: string,
+  log: RunLog,
+  begun: Relation | undefined,
+  writes: readonly Step[],
+): readonly Step[] {
   const { table } = log;
   const isOwn = (target: readonly Attribute[]): Expr => {
     const [name, id] = ["definition", "runId"].map((key) => target.find((a) => a.key === key));
@@ -52,7 +57,7 @@ export function loggedSteps(definition: string, log: RunLog, begun: Relation, wr
   };
   const [deleted, updated] = [build.scan(table).attributes, build.scan(table).attributes];
   const runs = build.use("runs", build.scan(table));
-  const counted = new Set(attributesOf(begun).map((a) => a.key));
+  const counted = new Set(begun ? attributesOf(begun).map((a) => a.key) : []);
   const told = Object.entries(COUNTS).filter(([count]) => counted.has(count));
   const summary = Object.fromEntries(told.map(([count, column]) => [count, build.columnOf(runs, column)]));
   return [
@@ -64,11 +69,13 @@ export function loggedSteps(definition: string, log: RunLog, begun: Relation, wr
     },
     {
       kind: "write",
-      name: "log the start of the run, its watermark and its counts",
-      comment: "Runs before the write, so that later rows wait for the next run and the table is still unchanged.",
+      name: `log the start of the run${begun ? (told.length > 0 ? ", its watermark and its counts" : " and its watermark") : ""}`,
+      ...(begun && {
+        comment: "Runs before the write, so that later rows wait for the next run and the table is still unchanged.",
+      }),
       write: { kind: "insert", into: table, columns: [], input: beginning(definition, table, begun) },
     },
-    write,
+    ...writes,
     {
       kind: "write",
       name: "log the end of the run",
@@ -80,22 +87,26 @@ export function loggedSteps(definition: string, log: RunLog, begun: Relation, wr
         where: isOwn(updated),
       },
     },
-    {
-      kind: "count",
-      name: "return the counts",
-      relation: build.project(build.filter(runs, isOwn(runs.attributes)), summary),
-    },
+    ...(told.length > 0
+      ? [
+          {
+            kind: "count" as const,
+            name: "return the counts",
+            relation: build.project(build.filter(runs, isOwn(runs.attributes)), summary),
+          },
+        ]
+      : []),
   ];
 }
 
 /** The row of a run, in the order of the log's columns. Where nothing is read the watermark stays. */
-function beginning(definition: string, table: Table, begun: Relation): Relation {
-  const given = build.columnsOf(begun);
+function beginning(definition: string, table: Table, begun: Relation | undefined): Relation {
+  const given = begun ? build.columnsOf(begun) : {};
   const before = build.use("last_run", lastRun(definition, table));
   const stays = build.columnOf(before, "watermark");
   const zero = make.literal(0, types.bigint);
   const reached = given["watermark"];
-  return build.project(build.crossJoin(begun, before), [
+  return build.project(begun ? build.crossJoin(begun, before) : before, [
     {
       definition: make.text(definition),
       runId: RUN_ID,

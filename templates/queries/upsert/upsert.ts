@@ -30,7 +30,7 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     name: `wait for other runs that write into ${node.into.name}`,
     comment:
       "Several statements change the table: without this, two runs could each wait for rows that the other has locked.",
-    write: { kind: "takeTurns", for: upsert },
+    write: { kind: "takeTurns", into: node.into, for: upsert },
   };
   const { log } = node;
   const count: Step = {
@@ -43,7 +43,7 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     }),
   };
   const steps = log
-    ? loggedSteps(node.name, log, begunRun(node, log), write)
+    ? loggedSteps(node.name, log, begunRun(node, log), [write])
     : node.isCounted
       ? [count, write]
       : [write];

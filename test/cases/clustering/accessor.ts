@@ -298,20 +298,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -567,20 +561,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -871,20 +859,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1121,20 +1103,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1432,19 +1408,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1686,19 +1657,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -1981,20 +1947,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2224,20 +2184,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2669,20 +2623,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -2847,20 +2795,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      cast(sum(cs.size) as bigint) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3030,20 +2972,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3180,20 +3116,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
-      cast(sum(cs.size) as signed) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(case when cs.is_resized or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3367,19 +3297,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3519,19 +3444,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc`,
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3697,20 +3617,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },
@@ -3844,20 +3758,14 @@ left join cluster_means as cm on lc.cluster_id = cm.cluster_id`,
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select moved, inertia
-from iteration_history
-order by iteration desc
-limit 1`,
+select
+  count(*) filter (where cs.is_resized or cs.shift > cs.rounding) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration`,
             params: [],
           },
         },

@@ -254,19 +254,14 @@ with
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc;
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;
 
 commit;
 
@@ -493,19 +488,14 @@ with
     join customer_groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
     cross join customer_groups_weights as cgw
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from customer_groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc;
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;
 
 commit;
 
@@ -1042,19 +1032,14 @@ with
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc;
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;
 
 commit;
 
@@ -1184,19 +1169,14 @@ with
     from groups_centroids as cur
     join groups_centroids as prev on prev.cluster_id = cur.cluster_id
       and prev.iteration = cur.iteration - 1
-  ),
-  iteration_history as (
-    select
-      cs.iteration,
-      count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
-      sum(cs.size) as points,
-      sum(cs.inertia) as inertia
-    from centroid_shifts as cs
-    group by cs.iteration
+    where cur.iteration
+        = (select max(latest.iteration) as iteration from groups_centroids as latest)
   )
-select top (1) moved, inertia
-from iteration_history
-order by iteration desc;
+select
+  count_big(case when cs.is_resized = 1 or cs.shift > cs.rounding then 1 end) as moved,
+  sum(cs.inertia) as inertia
+from centroid_shifts as cs
+group by cs.iteration;
 
 commit;
 

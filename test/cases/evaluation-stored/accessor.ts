@@ -1548,16 +1548,9 @@ group by (brwb.model + N'.') collate Latin1_General_100_BIN2_UTF8, brwb.slot, br
       refresh: [
         {
           do: "write",
-          name: "empty the table churn_scores_segments",
-          counts: "deleted",
-          text: `delete from churn_scores_segments`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table churn_scores_segments",
           counts: "inserted",
-          text: `insert into churn_scores_segments (
+          text: `insert overwrite churn_scores_segments (
   model,
   slot,
   bin,
@@ -3052,16 +3045,9 @@ group by brwb.slot, brwb.bin, brwb.bucket`,
       refresh: [
         {
           do: "write",
-          name: "empty the table churn_value_segments",
-          counts: "deleted",
-          text: `delete from churn_value_segments`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table churn_value_segments",
           counts: "inserted",
-          text: `insert into churn_value_segments (
+          text: `insert overwrite churn_value_segments (
   slot,
   bin,
   bucket,

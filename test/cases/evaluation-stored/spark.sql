@@ -683,11 +683,8 @@ create table if not exists churn_scores_segments (
 -- Spark 4.0 · definition.ts
 -- Note: floor: returns a double; Spark's floor of a double returns a bigint.
 
--- 1. empty the table churn_scores_segments
-delete from churn_scores_segments;
-
--- 2. fill the table churn_scores_segments
-insert into churn_scores_segments (
+-- 1. fill the table churn_scores_segments
+insert overwrite churn_scores_segments (
   model,
   slot,
   bin,
@@ -1216,11 +1213,8 @@ create table if not exists churn_value_segments (
 -- queries of churn_value read this table.
 -- Spark 4.0 · definition.ts
 
--- 1. empty the table churn_value_segments
-delete from churn_value_segments;
-
--- 2. fill the table churn_value_segments
-insert into churn_value_segments (
+-- 1. fill the table churn_value_segments
+insert overwrite churn_value_segments (
   slot,
   bin,
   bucket,

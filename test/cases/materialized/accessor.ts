@@ -239,16 +239,9 @@ from customers`,
       refresh: [
         {
           do: "write",
-          name: "empty the table customer_split",
-          counts: "deleted",
-          text: `delete from customer_split`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table customer_split",
           counts: "inserted",
-          text: `insert into customer_split (customer_id, name, country, referrer_id, joined_on, active, split)
+          text: `insert overwrite customer_split (customer_id, name, country, referrer_id, joined_on, active, split)
 select
   customer_id,
   name,
@@ -567,16 +560,9 @@ order by customer_id`,
         },
         {
           do: "write",
-          name: "empty the table samples",
-          counts: "deleted",
-          text: `delete from ml.samples`,
-          params: [],
-        },
-        {
-          do: "write",
           name: "fill the table samples",
           counts: "inserted",
-          text: `insert into ml.samples (order_id, customer_id, total, discount, status, ordered_at, payload)
+          text: `insert overwrite ml.samples (order_id, customer_id, total, discount, status, ordered_at, payload)
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 order by

@@ -15,11 +15,8 @@ create table if not exists customer_split (
 -- customer_split_table, refresh: the customers' parts, kept in a table.
 -- Spark 4.0 · definition.ts
 
--- 1. empty the table customer_split
-delete from customer_split;
-
--- 2. fill the table customer_split
-insert into customer_split (customer_id, name, country, referrer_id, joined_on, active, split)
+-- 1. fill the table customer_split
+insert overwrite customer_split (customer_id, name, country, referrer_id, joined_on, active, split)
 select
   customer_id,
   name,
@@ -80,11 +77,8 @@ group by customer_id
 having count(*) > 1
 order by customer_id;
 
--- 2. empty the table samples
-delete from ml.samples;
-
--- 3. fill the table samples
-insert into ml.samples (order_id, customer_id, total, discount, status, ordered_at, payload)
+-- 2. fill the table samples
+insert overwrite ml.samples (order_id, customer_id, total, discount, status, ordered_at, payload)
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 order by

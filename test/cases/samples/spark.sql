@@ -386,15 +386,11 @@ with
     from digits as d1
     cross join digits as d2
     cross join digits as d3
-  ),
-  filtered_copy_numbers as (
-    select copy
-    from copy_numbers
-    where copy <= 1000
   )
-select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, fcn.copy as nth
+select rc.customer_id, rc.name, rc.country, rc.referrer_id, rc.joined_on, rc.active, cn.copy as nth
 from ranked_customers as rc
-join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
+join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= 1000
+where cn.copy <= 1000
 
 -- thousands_audit: number of rows that thousands chose per class.
 -- Spark 4.0 · definition.ts
@@ -447,11 +443,6 @@ with
     cross join digits as d2
     cross join digits as d3
   ),
-  filtered_copy_numbers as (
-    select copy
-    from copy_numbers
-    where copy <= 1000
-  ),
   -- A thousand customers of each kind.
   thousands as (
     select
@@ -461,9 +452,10 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      fcn.copy as nth
+      cn.copy as nth
     from ranked_customers as rc
-    join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
+    join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= 1000
+    where cn.copy <= 1000
   ),
   -- Rows of the population and rows that were chosen.
   population_and_chosen_rows as (

@@ -413,11 +413,6 @@ with
     from digits as d1
     cross join digits as d2
     cross join digits as d3
-  ),
-  filtered_copy_numbers as (
-    select copy
-    from copy_numbers
-    where copy <= 1000
   )
 select
   rc.customer_id,
@@ -426,9 +421,10 @@ select
   rc.referrer_id,
   rc.joined_on,
   rc.active,
-  cast(fcn.copy as int) as nth
+  cast(cn.copy as int) as nth
 from ranked_customers as rc
-join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000;
+join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= 1000
+where cn.copy <= 1000;
 
 -- thousands_audit: number of rows that thousands chose per class.
 -- SQL Server 2022 · definition.ts
@@ -483,11 +479,6 @@ with
     cross join digits as d2
     cross join digits as d3
   ),
-  filtered_copy_numbers as (
-    select copy
-    from copy_numbers
-    where copy <= 1000
-  ),
   -- A thousand customers of each kind.
   thousands as (
     select
@@ -497,9 +488,10 @@ with
       rc.referrer_id,
       rc.joined_on,
       rc.active,
-      cast(fcn.copy as int) as nth
+      cast(cn.copy as int) as nth
     from ranked_customers as rc
-    join filtered_copy_numbers as fcn on rc.rn + (fcn.copy - 1) * rc.size <= 1000
+    join copy_numbers as cn on rc.rn + (cn.copy - 1) * rc.size <= 1000
+    where cn.copy <= 1000
   ),
   -- Rows of the population and rows that were chosen.
   population_and_chosen_rows as (

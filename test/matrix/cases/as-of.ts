@@ -13,7 +13,8 @@ import {
   slope,
 } from "quern";
 import type { Defines } from "../../../src/dsl/language/define.ts";
-import { type Rel, RelBuilder } from "../../../src/dsl/language/query.ts";
+import type { Rel } from "../../../src/dsl/language/query-types.ts";
+import { RelBuilder } from "../../../src/dsl/language/rel-builder.ts";
 import type { NumberEx, Row, TextEx } from "../../../src/dsl/language/types.ts";
 import { askings, prices, sites, steps } from "../../fixtures/instants.ts";
 import { anyOrder, type Cell, type MatrixCase, rows } from "../case.ts";

@@ -10,6 +10,7 @@ import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
+import { filtered } from "./filtered.ts";
 import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
@@ -51,6 +52,7 @@ export const cases: readonly MatrixCase[] = [
   ...numeric,
   ...operators,
   ...constants,
+  ...filtered,
   ...geography,
   ...norms,
   ...correlating,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { balancedSample, count, folds, from, param, sample, split, splitOf, timeFolds, timeSplit } from "quern";
 import type { Defines } from "../../../src/dsl/language/define.ts";
-import type { Rel } from "../../../src/dsl/language/query.ts";
+import type { Rel } from "../../../src/dsl/language/query-types.ts";
 import { type Draw, drawRows, draws } from "../../fixtures/draws.ts";
 import { type ExpectedRow, type MatrixCase, rows } from "../case.ts";
 import { assigning } from "./assignments.ts";

@@ -176,12 +176,12 @@ const grouped = <
   expected: readonly (string | number | boolean | null)[],
 ): readonly MatrixCase[] => {
   const cells = expected.map((value) => ({ value }));
-  const select = all.select(({ tickets: x }) => ({ value: x[key] as typeof x.nick }));
+  const select = all.select(({ tickets: x }) => ({ value: x[key] as unknown as typeof x.nick }));
   return [
     rows(
       `groups by a stored ${key}`,
       all
-        .groupBy(({ tickets: x }) => ({ value: x[key] as typeof x.nick }))
+        .groupBy(({ tickets: x }) => ({ value: x[key] as unknown as typeof x.nick }))
         .aggregate(() => ({ n: count() }))
         .select((r) => ({ value: r.value }))
         .orderBy((r) => r.value.asc()),

@@ -1,7 +1,7 @@
 import { count, features, from } from "quern";
 import type { Defines } from "../../../src/dsl/language/define.ts";
-import type { Rel } from "../../../src/dsl/language/query.ts";
-import { RelBuilder } from "../../../src/dsl/language/query.ts";
+import type { Rel } from "../../../src/dsl/language/query-types.ts";
+import { RelBuilder } from "../../../src/dsl/language/rel-builder.ts";
 import type { Row } from "../../../src/dsl/language/types.ts";
 import { type Moment, momentRows, moments, type Visit, visitRows, visits } from "../../fixtures/trailing.ts";
 import { anyOrder, type Cell, type MatrixCase } from "../case.ts";

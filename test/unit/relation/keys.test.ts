@@ -1,6 +1,6 @@
 import { as, count, from, hashUnit } from "quern";
 import { describe, expect, test } from "vitest";
-import type { From, Rel } from "../../../src/dsl/language/query.ts";
+import type { From, Rel } from "../../../src/dsl/language/query-types.ts";
 import type { RowOf } from "../../../src/dsl/language/source.ts";
 import { keysOf } from "../../../src/relation/keys.ts";
 import { a, b, log, pair } from "../compiled.ts";
