@@ -11,6 +11,7 @@ import {
   inSlices,
   type OpenRows,
   opened,
+  refuseGivenRows,
   refuseSubqueries,
   SliceFault,
   type SliceRows,
@@ -51,6 +52,7 @@ export const sliceOf = (rows: Relation, slice: readonly string[]): readonly Expr
 /** What the definition's slices are computed from. */
 export function sourcesOf(node: PartialRefresh): readonly (OpenRows & { readonly slice: readonly Expr[] })[] {
   const isFixed = (table: Table): boolean => node.ignored.has(table);
+  refuseGivenRows(node.rows);
   refuseSubqueries(node.rows, isFixed);
   const found: SliceRows[] = [];
   inSlices(node.rows, sliceOf(node.rows, node.slice), (rows) => {
