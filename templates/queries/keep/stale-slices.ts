@@ -12,6 +12,7 @@ import {
   inSlices,
   type OpenRows,
   opened,
+  refuseGivenRows,
   refuseSubqueries,
   SliceFault,
   type SliceRows,
@@ -58,6 +59,7 @@ function paramsIn(rows: Relation): readonly string[] {
 /** What the definition's slices are computed from. */
 export function sourcesOf(node: PartialRefresh): readonly (OpenRows & { readonly slice: readonly Expr[] })[] {
   const isFixed = (table: Table): boolean => node.ignored.has(table);
+  refuseGivenRows(node.rows);
   refuseSubqueries(node.rows, isFixed);
   const [param] = paramsIn(node.rows);
   if (param !== undefined) throw new SliceFault(`other refreshes may be given another value of the parameter ${param}`);
