@@ -192,32 +192,40 @@ const docsOf = (declaration: Node): readonly JSDoc[] =>
     declaration.asKind(SyntaxKind.VariableDeclaration)?.getVariableStatement()
   )?.getJsDocs() ?? [];
 
-const FAMILIES: readonly (readonly [folder: string, title: string])[] = [
-  ["src/dsl/language", "Tables, queries and expressions"],
-  ["src/dsl/columns", "Columns of features"],
-  ["src/dsl/features", "Features"],
-  ["src/dsl/transform", "Transforms and statistics"],
-  ["src/dsl/sample", "Samples and splits"],
-  ["src/dsl/merge", "Merging"],
-  ["src/dsl/upsert", "Writing"],
-  ["src/dsl/evaluation", "Evaluation"],
-  ["src/dsl/similarity", "Similarity and recommendations"],
-  ["src/dsl/clustering", "Clustering"],
-  ["src/config.ts", "Config"],
+/** `export const merge: typeof unchecked = guarded(…)` documents what it guards. */
+function unguarded(declaration: Node): Node {
+  const query = declaration.asKind(SyntaxKind.VariableDeclaration)?.getTypeNode()?.asKind(SyntaxKind.TypeQuery);
+  const symbol = query?.getExprName().getSymbol();
+  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations()[0] ?? declaration;
+}
+
+const FAMILIES: readonly (readonly [folders: readonly string[], title: string])[] = [
+  [["src/dsl/language"], "Tables, queries and expressions"],
+  [["src/dsl/columns"], "Columns of features"],
+  [["src/dsl/features"], "Features"],
+  [["src/dsl/transform", "src/ir/rfm.ts"], "Transforms and statistics"],
+  [["src/dsl/sample"], "Samples and splits"],
+  [["src/dsl/merge"], "Merging"],
+  [["src/dsl/upsert"], "Writing"],
+  [["src/dsl/evaluation"], "Evaluation"],
+  [["src/dsl/similarity"], "Similarity and recommendations"],
+  [["src/dsl/clustering"], "Clustering"],
+  [["src/config.ts"], "Config"],
 ];
 
+const isIn = (path: string, folders: readonly string[]): boolean => folders.some((f) => path.startsWith(join(root, f)));
+
 function functions(): string {
-  const exported = [...file("src/index.ts").getExportedDeclarations()].flatMap(([name, [declaration]]) =>
-    declaration === undefined ||
-    declaration.isKind(SyntaxKind.InterfaceDeclaration) ||
-    declaration.isKind(SyntaxKind.TypeAliasDeclaration)
-      ? []
-      : [{ name, declaration, path: declaration.getSourceFile().getFilePath() }],
-  );
-  const sections = FAMILIES.flatMap(([folder, title]) => {
-    const own = exported
-      .filter(({ path }) => path.startsWith(join(root, folder)))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const exported = [...file("src/index.ts").getExportedDeclarations()].flatMap(([name, [first]]) => {
+    if (first === undefined) return [];
+    if (first.isKind(SyntaxKind.InterfaceDeclaration) || first.isKind(SyntaxKind.TypeAliasDeclaration)) return [];
+    const declaration = unguarded(first);
+    return [{ name, declaration, path: declaration.getSourceFile().getFilePath() }];
+  });
+  for (const { name, path } of exported)
+    if (!FAMILIES.some(([folders]) => isIn(path, folders))) throw new Error(`${name} is in no family`);
+  const sections = FAMILIES.flatMap(([folders, title]) => {
+    const own = exported.filter(({ path }) => isIn(path, folders)).sort((a, b) => (a.name < b.name ? -1 : 1));
     return own.length === 0
       ? []
       : [`## ${title}`, "", ...own.flatMap(({ name, declaration }) => section(name, declaration))];
