@@ -239,6 +239,7 @@ const OF_KIND: { readonly [path: string]: string } = {
   "rankingMetrics.recall": "hits / relevant items",
   "rankingMetrics.averagePrecision": "sum over hits of precision at their place / min(relevant items, k)",
   "similarity.recallByLeft.pairs": "its pairs by a full comparison",
+  "materialized.proof.problem": "`missing`, `extra` or `different`, compared with what the sources give now",
   "runLog.definition": "name of the upsert",
   "runLog.runId": "the caller's name of the run",
   "runLog.watermark": "greatest watermark that this run or one before it has read",

@@ -1,5 +1,6 @@
 import {
   balancedSample,
+  byTime,
   classProbabilities,
   clustering,
   clusters,
@@ -21,6 +22,7 @@ import {
   itemRecommendations,
   joinFeatures,
   levenshtein,
+  lockRows,
   match,
   materialized,
   merge,
@@ -35,6 +37,7 @@ import {
   rankingMetrics,
   regressionMetrics,
   rfm,
+  routine,
   runLog,
   sample,
   scoreCurves,
@@ -49,6 +52,7 @@ import {
   transform,
   unionOf,
   unpivot,
+  updateRows,
   upsert,
   vectors,
   weigh,
@@ -115,6 +119,13 @@ const groups = clustering("groups", {
 });
 const groupsOf4 = clustering("groups_of_4", { points, id: "pointId", features: ["width", "height"], k: 4 });
 const runs = runLog("runs", t.bigint());
+const refreshes = runLog("refreshes", t.timestamp());
+const ordersPerDay = query(
+  "orders_per_day",
+  from(orders)
+    .groupBy((o) => ({ day: o.orderedAt.toDate() }))
+    .aggregate((o) => ({ spend: o.total.sum() })),
+);
 
 export const kindExamples: readonly KindExample[] = [
   {
@@ -294,6 +305,28 @@ export const kindExamples: readonly KindExample[] = [
     ),
   },
   { of: "materialized", value: materialized(customerSplit) },
+  {
+    of: "materialized",
+    form: "partial refresh",
+    value: materialized(ordersPerDay, {
+      key: ["day"],
+      refresh: byTime("day", { log: refreshes, overlap: { n: 3, unit: "day" } }),
+    }),
+    own: ["day"],
+  },
+  {
+    of: "routine",
+    value: routine("rename_customer", {
+      lock: [lockRows(customers, (c) => c.customerId.eq(param.bigint("customerId")))],
+      write: [
+        updateRows(customers, {
+          where: (c) => c.customerId.eq(param.bigint("customerId")),
+          set: () => ({ email: param.text("email") }),
+          affects: 1,
+        }),
+      ],
+    }),
+  },
   {
     of: "upsert",
     value: upsert("customers_upsert", {

@@ -214,7 +214,7 @@ const FAMILIES: readonly (readonly [folders: readonly string[], title: string])[
   [["src/dsl/transform", "src/ir/rfm.ts"], "Transforms and statistics"],
   [["src/dsl/sample"], "Samples and splits"],
   [["src/dsl/merge"], "Merging"],
-  [["src/dsl/upsert"], "Writing"],
+  [["src/dsl/upsert", "src/dsl/routine"], "Writing"],
   [["src/dsl/evaluation"], "Evaluation"],
   [["src/dsl/similarity"], "Similarity and recommendations"],
   [["src/dsl/clustering"], "Clustering"],
