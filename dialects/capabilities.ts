@@ -151,6 +151,8 @@ export interface Capabilities {
   readonly nearIndexes: NearIndexes | { readonly reason: string };
   /** An index on (key, time) gives the rows of one key in the order of the time only where the order names the key as well. */
   readonly ordersByKeyToo: boolean;
+  /** Texts that are joined in a view are cut at a length that the session sets, which a view cannot. */
+  readonly cutsTextsInViews: boolean;
   /** What begins a view that takes the place of an older one. */
   readonly replaceView: "create or replace view" | "create or alter view";
   /**
@@ -250,6 +252,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: ["dear", "cheap", "light"],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     interpreted: "set local jit = off",
@@ -310,6 +313,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: true,
     columnsOnce: ["dear"],
     rowsNamed: "unless read first",
+    cutsTextsInViews: true,
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -374,6 +378,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: [],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -444,6 +449,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: [],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

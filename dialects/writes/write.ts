@@ -62,7 +62,7 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
     case "createView":
       return createView(write, cx);
     case "dropView":
-      return plain(`drop view if exists ${print(TableNode.create(write.name), cx.spec)}`);
+      return plain(`drop view if exists ${print(tableNode(write), cx.spec)}`);
     case "takeTurns":
       return takeTurns(write, cx);
     case "lockRows":
@@ -221,8 +221,16 @@ function dropIndex({ name, table }: DropIndex, cx: WriteContext): Written {
   }
 }
 
-function createView({ name, input }: CreateView, cx: WriteContext): Written {
+const CUT = "a view of joined texts, which it would cut at 1,024 bytes (group_concat_max_len)";
+const joinsTexts = (input: Relation): boolean => {
+  const found: Expr[] = [];
+  walk(input, { expr: (e) => void (e.kind === "aggregate" && e.op === "stringAgg" && found.push(e)) });
+  return found.length > 0;
+};
+
+function createView({ input, ...view }: CreateView, cx: WriteContext): Written {
+  if (cx.spec.capabilities.cutsTextsInViews && joinsTexts(input)) return refused(CUT);
   const query = selected(total(input), cx);
   const head = cx.spec.capabilities.replaceView;
-  return written(sequence(`${head} `, TableNode.create(name), ` as${newline}`, withoutParens(query.node)), query, cx);
+  return written(sequence(`${head} `, tableNode(view), ` as${newline}`, withoutParens(query.node)), query, cx);
 }

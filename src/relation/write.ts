@@ -115,11 +115,13 @@ export interface DropIndex {
 export interface CreateView {
   readonly kind: "createView";
   readonly name: string;
+  readonly schema?: string;
   readonly input: Relation;
 }
 export interface DropView {
   readonly kind: "dropView";
   readonly name: string;
+  readonly schema?: string;
 }
 
 /**

@@ -59,6 +59,7 @@ export const materialized: typeof keep = guardedDefinition(
     source,
     options: optional(
       options<MaterializedOptions<AnySource>>({
+        as: optional(choice("table", "view")),
         name: optional(text),
         table: optional(text),
         schema: optional(text),

@@ -5,6 +5,7 @@ import type { Place } from "../../base/place.ts";
 import type { Actions, Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import { keysOf } from "../../relation/keys.ts";
+import { paramsIn } from "../../relation/params-in.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
 import {
@@ -27,6 +28,8 @@ type Key<S> = keyof RowOf<S> & string;
 
 /** Where the rows of a definition are kept. */
 export interface MaterializedOptions<S extends AnySource> {
+  /** `"view"`: the database computes the rows each time they are read. By default a table. */
+  readonly as?: "table" | "view";
   /** The definition's name. Default: that of the source, and `_table`. */
   readonly name?: string;
   /** The table. Default: the source's name in snake_case. */
@@ -92,6 +95,7 @@ export function keptInTable<S extends AnySource>(
 ): Materialized<S> {
   const node = source[sourceKey];
   if (node.use === "table") throw slip(`${node.name} is a table already`);
+  if (options.as === "view") return keptAsView(node, options, about);
   const table = tableOf(node.name, node.relation, options);
   const name = options.name ?? `${snakeCase(node.name)}_table`;
   const stored = `the table ${table.name}`;
@@ -124,6 +128,49 @@ export function keptInTable<S extends AnySource>(
   const reads = Object.freeze({ name: node.name, use: "table", table });
   const main = Object.freeze({ ...run, [sourceKey]: reads });
   return (kept ? withCompanions(main, companionsOf(name, kept, about.place)) : main) as unknown as Materialized<S>;
+}
+
+/** A view for other tools and languages, and a source that reads it. */
+function keptAsView<S extends AnySource>(
+  node: { readonly name: string; readonly relation: Relation },
+  options: MaterializedOptions<S>,
+  about: About & { readonly tablesNamedBy?: "table" },
+): Materialized<S> {
+  const unfit = (["key", "indexes", "refresh"] as const).find((option) => options[option] !== undefined);
+  if (unfit !== undefined) throw slip(`a view has no ${unfit}`, `remove ${unfit}, or keep the rows in a table`);
+  const { relation } = node;
+  const input = relation.kind === "named" ? relation.input : relation;
+  const [param] = paramsIn(input);
+  if (param !== undefined)
+    throw slip(
+      `a view has no parameters, and ${node.name} has ${param}`,
+      "use a constant, or keep the definition a query",
+    );
+  const { primaryKey: key, ...columns } = tableOf(node.name, relation, options);
+  const table: Table = Object.freeze({
+    ...columns,
+    primaryKey: [],
+    ...(key.length > 0 && { checkedKeys: [key] }),
+    isView: true,
+  });
+  const view = { name: table.name, ...(table.schema !== undefined && { schema: table.schema }) };
+  // the rows of a view have no order
+  const rows = input.kind === "sort" ? input.input : input;
+  const run = defineRun(
+    options.name ?? `${snakeCase(node.name)}_view`,
+    {
+      create: [
+        { kind: "write", name: `create the view ${table.name}`, write: { kind: "createView", ...view, input: rows } },
+      ],
+      drop: [{ kind: "write", name: `drop the view ${table.name}`, write: { kind: "dropView", ...view } }],
+    },
+    // a view is created by a statement that stands alone
+    { ...about, transaction: false },
+  );
+  return Object.freeze({
+    ...run,
+    [sourceKey]: Object.freeze({ name: node.name, use: "table", table }),
+  }) as unknown as Materialized<S>;
 }
 
 const companionsOf = (name: string, { pending, proof }: Kept, place: Place) => ({

@@ -5,7 +5,7 @@ import { attributesOf } from "../../../src/relation/attributes-of.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import { walk } from "../../../src/relation/map.ts";
+import { paramsIn } from "../../../src/relation/params-in.ts";
 import type { Named, Relation, Scan } from "../../../src/relation/relation.ts";
 import { instantiate } from "../../../src/relation/rewrites/instantiate.ts";
 import {
@@ -49,12 +49,6 @@ export class OtherClock extends Error {
 /** The columns of the slices, as expressions over the rows. */
 export const sliceOf = (rows: Relation, slice: readonly string[]): readonly Expr[] =>
   slice.flatMap((name) => attributesOf(rows).filter((a) => a.name === name)).map((a) => make.column(a));
-
-function paramsIn(rows: Relation): readonly string[] {
-  const names: string[] = [];
-  walk(rows, { expr: (e) => void (e.kind === "param" && names.push(e.param.name)) });
-  return names;
-}
 
 /** What the definition's slices are computed from. */
 export function sourcesOf(node: PartialRefresh): readonly (OpenRows & { readonly slice: readonly Expr[] })[] {

@@ -81,3 +81,9 @@ const chosen = query(
     .aggregate(() => ({ visits: count() })),
 );
 export const chosenDays = materialized(chosen, { refresh: byTime("day", { log }) });
+
+export const indexedView = materialized(users, { name: "indexed_view", as: "view", indexes: [["visits"]] });
+const some = query("some_visits", from(visits).where((v) => v.userId.eq(param.bigint("user"))));
+export const viewOfSome = materialized(some, { as: "view" });
+/** Another user in another refresh. */
+export const partOfSome = materialized(some, { name: "part_of_some", key: ["visitId"], refresh: byTime("at", { log }) });
