@@ -11,6 +11,7 @@ import { AGGREGATE_OPS, SCALAR_OPS, WINDOW_OPS } from "../src/relation/ops.ts";
 import { errorCodes } from "./error-codes.ts";
 import { type Option, optionsOf } from "./kind-options.ts";
 import { kindColumns, kindNames } from "./kinds.ts";
+import { type Member, membersOf } from "./members.ts";
 import { answerOf, GROUPS } from "./support.ts";
 
 const root = packageRoot();
@@ -284,6 +285,19 @@ function section(name: string, declaration: Node): readonly string[] {
   return [`### \`${name}\``, "", ...aboutOf(name, declaration)];
 }
 
+/** The members of an object: those without a comment in one line, the others in a table. */
+function memberTable(members: readonly Member[]): readonly string[] {
+  const [plain, described] = [members.filter(({ doc }) => doc === ""), members.filter(({ doc }) => doc !== "")];
+  const rows = described.map(({ name, doc, example }) => {
+    const text = example === "" ? doc : `${doc} \`${example}\``;
+    return `| \`${name}\` | ${escaped(text)} |`;
+  });
+  return [
+    ...(plain.length === 0 ? [] : [`${plain.map(({ name }) => `\`${name}\``).join(", ")}.`, ""]),
+    ...(rows.length === 0 ? [] : ["| | |", "|---|---|", ...rows, ""]),
+  ];
+}
+
 const optionRow = ({ name, isOptional, doc }: Option): string =>
   `| \`${name}${isOptional ? "?" : ""}\` | ${escaped(doc)} |`;
 
@@ -294,6 +308,7 @@ function aboutOf(name: string, declaration: Node, options = optionRows(declarati
     ...(text === "" ? [] : [text, ""]),
     ...examples(docs).flatMap((code) => ["```ts", code, "```", ""]),
     ...(options.length === 0 ? [] : ["| option | |", "|---|---|", ...options, ""]),
+    ...memberTable(membersOf(name, declaration)),
   ];
 }
 
