@@ -31,7 +31,7 @@ export interface Capabilities {
   readonly noLimit?: string;
   /** FULL JOIN exists: on any condition, or on columns of the two sides that are equal. Otherwise it is the left join and the right side's rows without a match. */
   readonly fullJoin: "any" | "equality" | "none";
-  /** How a relation that reads its left neighbours is joined. `none`: refused. */
+  /** How a relation that reads its left neighbors is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
   /** A lateral relation is computed row by row, so that a limit in it keeps only so many rows at a time. */
   readonly lateralLimit: boolean;

@@ -234,7 +234,7 @@ const OF_KIND: { readonly [path: string]: string } = {
   "popularity.score": "interactions, halved for each half-life of their age",
   "itemRecommendations.score": "sum of the similarities to the user's items",
   "profileRecommendations.score": "similarity of the item and the user's profile",
-  "rankingMetrics.coverage": "share of the catalogue's items in the first k places of any user",
+  "rankingMetrics.coverage": "share of the catalog's items in the first k places of any user",
   "rankingMetrics.precision": "hits / k",
   "rankingMetrics.recall": "hits / relevant items",
   "rankingMetrics.averagePrecision": "sum over hits of precision at their place / min(relevant items, k)",

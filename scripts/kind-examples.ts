@@ -114,7 +114,7 @@ const groups = clustering("groups", {
   id: "pointId",
   features: ["width", "height"],
   k: 3,
-  knownClass: "species",
+  trueLabel: "species",
   silhouette: true,
 });
 const groupsOf4 = clustering("groups_of_4", { points, id: "pointId", features: ["width", "height"], k: 4 });
@@ -481,7 +481,7 @@ export const kindExamples: readonly KindExample[] = [
     value: rankingMetrics("ranking_quality", {
       recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.rank }),
       relevant: purchases,
-      catalogue: vectors.ids(items, (i) => i.itemId),
+      catalog: vectors.ids(items, (i) => i.itemId),
       k: [5, 10],
     }),
   },

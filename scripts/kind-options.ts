@@ -27,7 +27,7 @@ const MEANINGS: { readonly [option: string]: string } = {
   top: "At most so many rows for each user; of `popularity`, in all.",
   known: "Whether items that a user had are recommended again (`keep`); default: `exclude`.",
   threshold: "Only scores from here on.",
-  "rankingMetrics.catalogue": "All items that can be recommended: adds `coverage`.",
+  "rankingMetrics.catalog": "All items that can be recommended: adds `coverage`.",
   "rankingMetrics.recommended": "What was recommended: `ranked(…)`.",
   "rankingMetrics.relevant": "What was relevant: `events(…)`, with a `weight` for graded relevance.",
   "rankingMetrics.k": "Numbers of places, one row of the result for each.",

@@ -29,7 +29,7 @@ export {
   minMax,
   missing,
   norm,
-  normalised,
+  normalized,
   oneHot,
   onlyLetters,
   ordinal,
@@ -46,7 +46,7 @@ export {
   standard,
   targetMean,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "./dsl/checked/columns.ts";
 export {
   classProbabilities,

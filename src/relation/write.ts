@@ -98,10 +98,10 @@ export interface CreateIndex {
   readonly near?: NearIndex;
 }
 
-/** By which operation it orders; how many neighbours of each vector it keeps, and among how many it chooses them. */
+/** By which operation it orders; how many neighbors of each vector it keeps, and among how many it chooses them. */
 export interface NearIndex {
   readonly by: VectorOrder;
-  readonly neighbours: number;
+  readonly neighbors: number;
   readonly breadth: number;
 }
 
