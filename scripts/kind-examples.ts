@@ -40,6 +40,7 @@ import {
   routine,
   runLog,
   sample,
+  schema,
   scoreCurves,
   sets,
   similarity,
@@ -314,6 +315,7 @@ export const kindExamples: readonly KindExample[] = [
     }),
     own: ["day"],
   },
+  { of: "schema", value: schema("shop", { tables: [orders, customers] }) },
   {
     of: "routine",
     value: routine("rename_customer", {

@@ -117,7 +117,7 @@ export {
   vectors,
 } from "./dsl/checked/similarity.ts";
 export { correlations, informationValue, rfm, transform } from "./dsl/checked/transform.ts";
-export { byKey, byTime, materialized, runLog, upsert } from "./dsl/checked/upsert.ts";
+export { byKey, byTime, materialized, runLog, schema, upsert } from "./dsl/checked/upsert.ts";
 export type { AnyClusters, ClusteringOptions, Clusters, NearestClusterOptions } from "./dsl/clustering/clustering.ts";
 export type { Series } from "./dsl/columns/series.ts";
 export type { QgramOptions } from "./dsl/columns/text-matching.ts";
@@ -247,4 +247,5 @@ export type {
 export type { Materialized, MaterializedOptions, PartlyRefreshed } from "./dsl/upsert/materialize.ts";
 export type { Refresh, RefreshOptions } from "./dsl/upsert/refresh.ts";
 export type { RunLogColumns, WatermarkTag } from "./dsl/upsert/run-log.ts";
+export type { SchemaOptions, Violation } from "./dsl/upsert/schema.ts";
 export type { UpsertDeletes, UpsertDuplicates, UpsertOptions, UpsertRun } from "./dsl/upsert/upsert.ts";

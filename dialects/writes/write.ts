@@ -52,7 +52,7 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
     case "upsert":
       return upsert(write, cx);
     case "createTable":
-      return plain(createTable(write.table, cx.spec, { ifMissing: write.ifMissing }));
+      return plain(createTable(write.table, cx.spec, write));
     case "dropTable":
       return plain(`drop table if exists ${print(tableName(write.table), cx.spec)}`);
     case "createIndex":

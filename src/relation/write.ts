@@ -81,6 +81,8 @@ export interface CreateTable {
   readonly table: Table;
   /** Nothing is done where a table of this name is there already. */
   readonly ifMissing: boolean;
+  /** References to other tables are part of it: these are there. */
+  readonly foreignKeys?: true;
 }
 export interface DropTable {
   readonly kind: "dropTable";

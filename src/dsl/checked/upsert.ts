@@ -19,6 +19,7 @@ import { materialized as keep, type MaterializedOptions } from "../upsert/materi
 import type { RefreshOptions } from "../upsert/refresh.ts";
 import * as refresh from "../upsert/refresh.ts";
 import { runLog as log } from "../upsert/run-log.ts";
+import * as tables from "../upsert/schema.ts";
 import { upsert as build, type UpsertOptions } from "../upsert/upsert.ts";
 
 type Options = UpsertOptions<Row, AnySource, unknown>;
@@ -70,6 +71,12 @@ export const materialized: typeof keep = guardedDefinition(
     ),
   },
   keep,
+);
+
+export const schema: typeof tables.schema = guardedDefinition(
+  "schema",
+  { name: text, options: options<tables.SchemaOptions>({ tables: list(source, { least: 1 }) }) },
+  tables.schema,
 );
 
 const refreshed = options<RefreshOptions>({
