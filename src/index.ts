@@ -247,5 +247,5 @@ export type {
 export type { Materialized, MaterializedOptions, PartlyRefreshed } from "./dsl/upsert/materialize.ts";
 export type { Refresh, RefreshOptions } from "./dsl/upsert/refresh.ts";
 export type { RunLogColumns, WatermarkTag } from "./dsl/upsert/run-log.ts";
-export type { SchemaOptions, Violation } from "./dsl/upsert/schema.ts";
 export type { UpsertDeletes, UpsertDuplicates, UpsertOptions, UpsertRun } from "./dsl/upsert/upsert.ts";
+export type { SchemaOptions, Violation } from "./dsl/upsert/whole-schema.ts";

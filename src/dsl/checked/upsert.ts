@@ -19,8 +19,8 @@ import { materialized as keep, type MaterializedOptions } from "../upsert/materi
 import type { RefreshOptions } from "../upsert/refresh.ts";
 import * as refresh from "../upsert/refresh.ts";
 import { runLog as log } from "../upsert/run-log.ts";
-import * as tables from "../upsert/schema.ts";
 import { upsert as build, type UpsertOptions } from "../upsert/upsert.ts";
+import * as tables from "../upsert/whole-schema.ts";
 
 type Options = UpsertOptions<Row, AnySource, unknown>;
 type Log = NonNullable<Options["log"]>;
