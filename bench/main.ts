@@ -17,6 +17,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   accessors: async () => (await import("./accessors.ts")).accessorsSection,
   stages: async () => (await import("./stages.ts")).stagesSection,
   upsert: async () => (await import("./upsert.ts")).upsertSection,
+  rows: async () => (await import("./rows.ts")).rowsSection,
   refresh: async () => (await import("./refresh.ts")).refreshSection,
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   windows: async () => (await import("./windows.ts")).windowsSection,

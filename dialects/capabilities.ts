@@ -31,7 +31,7 @@ export interface Capabilities {
   readonly noLimit?: string;
   /** FULL JOIN exists: on any condition, or on columns of the two sides that are equal. Otherwise it is the left join and the right side's rows without a match. */
   readonly fullJoin: "any" | "equality" | "none";
-  /** How a relation that reads its left neighbours is joined. `none`: refused. */
+  /** How a relation that reads its left neighbors is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
   /** A lateral relation is computed row by row, so that a limit in it keeps only so many rows at a time. */
   readonly lateralLimit: boolean;
@@ -138,6 +138,11 @@ export interface Capabilities {
    * by a name, which outlives the transaction and is given back. `none`: the engine writes by one statement.
    */
   readonly turns: "lock table" | "named lock" | "none";
+  /**
+   * How rows are locked: by a clause of a query, which locks them in its order, or as it comes upon them while it reads; by a hint on
+   * the table; or not at all.
+   */
+  readonly locks: "in order" | "while read" | "hint" | "none";
   /** How DELETE reads another relation than its table. */
   readonly deleteBy: "using" | "join" | "none";
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
@@ -146,6 +151,8 @@ export interface Capabilities {
   readonly nearIndexes: NearIndexes | { readonly reason: string };
   /** An index on (key, time) gives the rows of one key in the order of the time only where the order names the key as well. */
   readonly ordersByKeyToo: boolean;
+  /** Texts that are joined in a view are cut at a length that the session sets, which a view cannot. */
+  readonly cutsTextsInViews: boolean;
   /** What begins a view that takes the place of an older one. */
   readonly replaceView: "create or replace view" | "create or alter view";
   /**
@@ -237,6 +244,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on conflict", returnsOld: at(target, "18") },
+    locks: "in order",
     turns: "lock table",
     deleteBy: "using",
     indexes: "if not exists",
@@ -244,6 +252,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: ["dear", "cheap", "light"],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     interpreted: "set local jit = off",
@@ -296,6 +305,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     upsert: { by: "on duplicate key" },
+    locks: "while read",
     turns: "named lock",
     deleteBy: "join",
     indexes: "error",
@@ -303,6 +313,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: true,
     columnsOnce: ["dear"],
     rowsNamed: "unless read first",
+    cutsTextsInViews: true,
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -356,6 +367,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesBySubquery: true,
     // Without the hint two writers can both find a key missing.
     upsert: { by: "merge", head: "with (holdlock)", end: ";" },
+    locks: "hint",
     turns: "none",
     deleteBy: "none",
     indexes: "asked first",
@@ -366,6 +378,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: [],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -428,6 +441,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
         cannot: 'MERGE needs a table format that has it: spark({ tables: "delta" })',
       }),
     },
+    locks: "none",
     turns: "none",
     deleteBy: "none",
     indexes: false,
@@ -435,6 +449,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ordersByKeyToo: false,
     columnsOnce: [],
     rowsNamed: "of several readers",
+    cutsTextsInViews: false,
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

@@ -21,7 +21,7 @@ export const hnsw: NearIndexes = {
     vectorEuclidean: "vector_l2_ops",
     vectorManhattan: "vector_l1_ops",
   },
-  options: ({ neighbours, breadth }) => `m = ${neighbours}, ef_construction = ${breadth}`,
+  options: ({ neighbors, breadth }) => `m = ${neighbors}, ef_construction = ${breadth}`,
   mostDimensions: 2000,
   // A subquery that reads no row is computed before the first is read; `true`: until the transaction ends.
   searched: (effort) => [

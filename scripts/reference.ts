@@ -9,6 +9,9 @@ import { DIALECTS, dialectTitle } from "../src/base/dialect.ts";
 import { packageRoot } from "../src/files/paths.ts";
 import { AGGREGATE_OPS, SCALAR_OPS, WINDOW_OPS } from "../src/relation/ops.ts";
 import { errorCodes } from "./error-codes.ts";
+import { type Option, optionsOf } from "./kind-options.ts";
+import { kindColumns, kindNames } from "./kinds.ts";
+import { type Member, membersOf } from "./members.ts";
 import { answerOf, GROUPS } from "./support.ts";
 
 const root = packageRoot();
@@ -186,38 +189,84 @@ function optionRows(declaration: Node): readonly string[] {
   return [...rows.values()];
 }
 
-const docsOf = (declaration: Node): readonly JSDoc[] =>
-  (
-    declaration.asKind(SyntaxKind.FunctionDeclaration) ??
-    declaration.asKind(SyntaxKind.VariableDeclaration)?.getVariableStatement()
-  )?.getJsDocs() ?? [];
+function docsOf(declaration: Node): readonly JSDoc[] {
+  const variable = declaration.asKind(SyntaxKind.VariableDeclaration);
+  const own =
+    (declaration.asKind(SyntaxKind.FunctionDeclaration) ?? variable?.getVariableStatement())?.getJsDocs() ?? [];
+  if (own.length > 0 || variable === undefined) return own;
+  // overloads, as the interface of its type has them
+  return variable
+    .getType()
+    .getCallSignatures()
+    .flatMap((signature) => signature.getDeclaration().asKind(SyntaxKind.CallSignature)?.getJsDocs() ?? []);
+}
 
-const FAMILIES: readonly (readonly [folder: string, title: string])[] = [
-  ["src/dsl/language", "Tables, queries and expressions"],
-  ["src/dsl/columns", "Columns of features"],
-  ["src/dsl/features", "Features"],
-  ["src/dsl/transform", "Transforms and statistics"],
-  ["src/dsl/sample", "Samples and splits"],
-  ["src/dsl/merge", "Merging"],
-  ["src/dsl/upsert", "Writing"],
-  ["src/dsl/evaluation", "Evaluation"],
-  ["src/dsl/similarity", "Similarity and recommendations"],
-  ["src/dsl/clustering", "Clustering"],
-  ["src/config.ts", "Config"],
+/** `export const merge: typeof unchecked = guarded(…)` documents what it guards. */
+function unguarded(declaration: Node): Node {
+  const query = declaration.asKind(SyntaxKind.VariableDeclaration)?.getTypeNode()?.asKind(SyntaxKind.TypeQuery);
+  const symbol = query?.getExprName().getSymbol();
+  return (symbol?.getAliasedSymbol() ?? symbol)?.getDeclarations()[0] ?? declaration;
+}
+
+const FAMILIES: readonly (readonly [folders: readonly string[], title: string])[] = [
+  [["src/dsl/language"], "Tables, queries and expressions"],
+  [["src/dsl/columns"], "Columns of features"],
+  [["src/dsl/features"], "Features"],
+  [["src/dsl/transform", "src/ir/rfm.ts"], "Transforms and statistics"],
+  [["src/dsl/sample"], "Samples and splits"],
+  [["src/dsl/merge"], "Merging"],
+  [["src/dsl/upsert", "src/dsl/routine"], "Writing"],
+  [["src/dsl/evaluation"], "Evaluation"],
+  [["src/dsl/similarity"], "Similarity and recommendations"],
+  [["src/dsl/clustering"], "Clustering"],
+  [["src/config.ts"], "Config"],
 ];
 
+const isIn = (path: string, folders: readonly string[]): boolean => folders.some((f) => path.startsWith(join(root, f)));
+
+/** Builders whose columns are all the definition's own. */
+const OF_ANY_COLUMNS: ReadonlySet<string> = new Set(["query", "categories"]);
+
+/** Whether a builder returns a definition. */
+const isKind = (declaration: Node): boolean =>
+  declaration
+    .getType()
+    .getCallSignatures()
+    .some((s) => s.getReturnType().getProperty("definition") !== undefined);
+
+function exportedValues() {
+  const exported = [...file("src/index.ts").getExportedDeclarations()].flatMap(([name, [first]]) => {
+    if (first === undefined) return [];
+    if (first.isKind(SyntaxKind.InterfaceDeclaration) || first.isKind(SyntaxKind.TypeAliasDeclaration)) return [];
+    const declaration = unguarded(first);
+    return [{ name, first, declaration, path: declaration.getSourceFile().getFilePath() }];
+  });
+  for (const { name, path } of exported)
+    if (!FAMILIES.some(([folders]) => isIn(path, folders))) throw new Error(`${name} is in no family`);
+  for (const { name, first } of exported)
+    if (!OF_ANY_COLUMNS.has(name) && !kindNames.includes(name) && isKind(first))
+      throw new Error(`${name} has no example of a kind`);
+  return exported;
+}
+const exported = exportedValues();
+
+/** The page of a kind: its options, and the columns of its rows and of its companions'. */
+function kind(name: string): string {
+  const found = exported.find((e) => e.name === name);
+  if (found === undefined) throw new Error(`${name} is not exported`);
+  return [
+    ...made(
+      `\`${name}\``,
+      "Columns are those of an example that has every companion; *italic* ones have the name that a definition gives them.",
+    ),
+    ...aboutOf(name, found.declaration, optionsOf(name, found.first).map(optionRow)),
+    ...kindColumns(name),
+  ].join("\n");
+}
+
 function functions(): string {
-  const exported = [...file("src/index.ts").getExportedDeclarations()].flatMap(([name, [declaration]]) =>
-    declaration === undefined ||
-    declaration.isKind(SyntaxKind.InterfaceDeclaration) ||
-    declaration.isKind(SyntaxKind.TypeAliasDeclaration)
-      ? []
-      : [{ name, declaration, path: declaration.getSourceFile().getFilePath() }],
-  );
-  const sections = FAMILIES.flatMap(([folder, title]) => {
-    const own = exported
-      .filter(({ path }) => path.startsWith(join(root, folder)))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sections = FAMILIES.flatMap(([folders, title]) => {
+    const own = exported.filter(({ path }) => isIn(path, folders)).sort((a, b) => (a.name < b.name ? -1 : 1));
     return own.length === 0
       ? []
       : [`## ${title}`, "", ...own.flatMap(({ name, declaration }) => section(name, declaration))];
@@ -232,21 +281,41 @@ function functions(): string {
 }
 
 function section(name: string, declaration: Node): readonly string[] {
+  if (kindNames.includes(name)) return [`### [\`${name}\`](kinds/${name}.md)`, ""];
+  return [`### \`${name}\``, "", ...aboutOf(name, declaration)];
+}
+
+/** The members of an object: those without a comment in one line, the others in a table. */
+function memberTable(members: readonly Member[]): readonly string[] {
+  const [plain, described] = [members.filter(({ doc }) => doc === ""), members.filter(({ doc }) => doc !== "")];
+  const rows = described.map(({ name, doc, example }) => {
+    const text = example === "" ? doc : `${doc} \`${example}\``;
+    return `| \`${name}\` | ${escaped(text)} |`;
+  });
+  return [
+    ...(plain.length === 0 ? [] : [`${plain.map(({ name }) => `\`${name}\``).join(", ")}.`, ""]),
+    ...(rows.length === 0 ? [] : ["| | |", "|---|---|", ...rows, ""]),
+  ];
+}
+
+const optionRow = ({ name, isOptional, doc }: Option): string =>
+  `| \`${name}${isOptional ? "?" : ""}\` | ${escaped(doc)} |`;
+
+function aboutOf(name: string, declaration: Node, options = optionRows(declaration)): readonly string[] {
   const docs = docsOf(declaration);
   const text = docs.map((doc) => doc.getDescription().trim()).join("\n\n") || ended(capital(MEANINGS[name] ?? ""));
-  const options = optionRows(declaration);
   return [
-    `### \`${name}\``,
-    "",
     ...(text === "" ? [] : [text, ""]),
     ...examples(docs).flatMap((code) => ["```ts", code, "```", ""]),
     ...(options.length === 0 ? [] : ["| option | |", "|---|---|", ...options, ""]),
+    ...memberTable(membersOf(name, declaration)),
   ];
 }
 
 const FILES: readonly (readonly [path: string, text: () => string])[] = [
   ["docs/reference/expressions.md", expressions],
   ["docs/reference/functions.md", functions],
+  ...kindNames.map((name): [string, () => string] => [`docs/reference/kinds/${name}.md`, () => kind(name)]),
   [
     "docs/reference/errors.md",
     () =>

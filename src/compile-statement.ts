@@ -52,8 +52,10 @@ export type CompiledStep = Stated &
         readonly release?: string;
         /** What it means where the engine finds a key twice. */
         readonly duplicate?: Duplicate;
+        readonly affects?: number | string;
       }
-    | { readonly kind: "guard"; readonly problem: string; readonly query: Query }
+    | { readonly kind: "guard"; readonly problem: string; readonly outcome?: string; readonly query: Query }
+    | { readonly kind: "once"; readonly query: Query }
     | { readonly kind: "count"; readonly query: Query }
     | {
         readonly kind: "repeat";
@@ -137,25 +139,33 @@ function stepFor(step: Step, cx: WriteContext, report: ReportProblem): Lowered {
     case "write": {
       const { statements, release, duplicate, notes, remarks, refusals } = writeStatements(step.write, cx);
       refuse(refusals, cx.spec, report);
-      const { counts } = step;
+      const { counts, affects } = step;
       const none = statements.length === 0;
       const given = {
         ...(counts && { counts }),
         ...(release !== undefined && { release }),
         ...(duplicate && { duplicate }),
+        ...(affects !== undefined && { affects }),
       };
       const own = { ...stated, kind: "write", ...given, statements } as const;
       return { ...(!none && { step: own }), notes, remarks };
     }
     case "guard":
+    case "once":
     case "count": {
       const query = queryOf(step.relation);
       if (!query) return { notes: [], remarks: [] };
       const { notes, remarks } = query.sql;
       const own: CompiledStep =
         step.kind === "guard"
-          ? { ...stated, kind: "guard", problem: step.problem, query }
-          : { ...stated, kind: "count", query };
+          ? {
+              ...stated,
+              kind: "guard",
+              problem: step.problem,
+              ...(step.outcome !== undefined && { outcome: step.outcome }),
+              query,
+            }
+          : { ...stated, kind: step.kind, query };
       return { step: own, notes, remarks };
     }
     case "repeat": {

@@ -187,6 +187,10 @@ function compileRun(
     const notes = new Set<string>();
     const before = found.length;
     const report = reporter(definition, found);
+    if (definition.isRoutine && spec.capabilities.transactions === undefined) {
+      report({ code: "QN2101", data: { dialect: spec.name, title: spec.title, reason: ONE_STATEMENT } });
+      continue;
+    }
     const actions = Object.entries(definition.actions).map(([action, steps]) => {
       const compiled = stepsFor(steps, { spec, docs, tables }, report);
       for (const step of compiled) {
@@ -201,6 +205,8 @@ function compileRun(
   }
   return { kind: "run", definition, doc: docOf(definition, docs), ...about, writes, engines };
 }
+
+const ONE_STATEMENT = "a routine: transactions hold one statement there. Use an upsert, or a single update";
 
 const docOf = (definition: Definition, docs: Docs): string | undefined => definition.doc ?? docs.get(definition.name);
 
@@ -239,6 +245,7 @@ function written(write: Write): readonly Table[] {
     case "dropView":
     case "interpret":
     case "takeTurns":
+    case "lockRows":
       return [];
   }
 }

@@ -24,6 +24,7 @@ import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
 import { assignmentOf } from "./ir/assignment-of.ts";
 import { type Definition, enginesFor } from "./ir/definition.ts";
+import { outcomesOf } from "./ir/relations-of.ts";
 import type { ActionName } from "./ir/step.ts";
 import type { Project } from "./load/config.ts";
 import { definitionFiles, type Loaded, loadDefinitions } from "./load/definitions.ts";
@@ -276,7 +277,11 @@ function runFiles(project: Project, c: CompiledRun): readonly File[] {
   }));
   const modules = placesOf(project.config, c.definition).map(({ folder, base, engines }): File => {
     const held = compiled.filter(({ dialect }) => engines.includes(dialect));
-    return [`${folder}${kebabCase(name)}.ts`, runModule({ ...about, base, actions: names, engines: held })];
+    const outcomes = c.definition.isRoutine ? { outcomes: outcomesOf(c.definition) } : {};
+    return [
+      `${folder}${kebabCase(name)}.ts`,
+      runModule({ ...about, ...outcomes, base, actions: names, engines: held }),
+    ];
   });
   const files = [...c.engines].flatMap(([dialect, run]) =>
     names.map(
@@ -297,11 +302,12 @@ function accessorSteps(step: CompiledStep): readonly AccessorStep[] {
   const { name } = step;
   switch (step.kind) {
     case "write": {
-      const { counts, release, duplicate } = step;
+      const { counts, release, duplicate, affects } = step;
       const more = {
         ...(counts && { counts }),
         ...(release !== undefined && { release }),
         ...(duplicate && { duplicate }),
+        ...(affects !== undefined && { affects }),
       };
       return step.statements.map(({ text, params }) => ({
         do: "write",
@@ -312,7 +318,17 @@ function accessorSteps(step: CompiledStep): readonly AccessorStep[] {
       }));
     }
     case "guard":
-      return [{ do: "guard", name, problem: step.problem, ...rowsText(step.query) }];
+      return [
+        {
+          do: "guard",
+          name,
+          problem: step.problem,
+          ...(step.outcome !== undefined && { outcome: step.outcome }),
+          ...rowsText(step.query),
+        },
+      ];
+    case "once":
+      return [{ do: "once", name, ...rowsText(step.query) }];
     case "count":
       return [{ do: "count", name, ...rowsText(step.query) }];
     case "repeat":

@@ -29,7 +29,7 @@ export {
   minMax,
   missing,
   norm,
-  normalised,
+  normalized,
   oneHot,
   onlyLetters,
   ordinal,
@@ -46,7 +46,7 @@ export {
   standard,
   targetMean,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "./dsl/checked/columns.ts";
 export {
   classProbabilities,
@@ -99,6 +99,7 @@ export {
   unpivot,
   weigh,
 } from "./dsl/checked/merge.ts";
+export { deleteRows, insertRow, insertRows, lockRows, routine, updateRows } from "./dsl/checked/routine.ts";
 export { balancedSample, foldOf, folds, sample, split, splitOf, timeFolds, timeSplit } from "./dsl/checked/sample.ts";
 export {
   coOccurrence,
@@ -117,7 +118,7 @@ export {
   vectors,
 } from "./dsl/checked/similarity.ts";
 export { correlations, informationValue, rfm, transform } from "./dsl/checked/transform.ts";
-export { byKey, byTime, materialized, runLog, upsert } from "./dsl/checked/upsert.ts";
+export { byKey, byTime, materialized, runLog, schema, upsert } from "./dsl/checked/upsert.ts";
 export type { AnyClusters, ClusteringOptions, Clusters, NearestClusterOptions } from "./dsl/clustering/clustering.ts";
 export type { Series } from "./dsl/columns/series.ts";
 export type { QgramOptions } from "./dsl/columns/text-matching.ts";
@@ -217,6 +218,8 @@ export type { Changing, PeriodOptions, PeriodRow } from "./dsl/merge/period-stat
 export type { Given as GivenRow, RowIn, Rows } from "./dsl/merge/rows.ts";
 export type { UnionOptions, UnionRow } from "./dsl/merge/union-of.ts";
 export type { Unpivoted, UnpivotOptions } from "./dsl/merge/unpivot.ts";
+export type { RoutineOptions } from "./dsl/routine/routine.ts";
+export type { Affects, DeleteOptions, Lock, RoutineWrite, UpdateOptions } from "./dsl/routine/steps.ts";
 export type {
   Audited,
   ChosenCounts,
@@ -246,3 +249,4 @@ export type { Materialized, MaterializedOptions, PartlyRefreshed } from "./dsl/u
 export type { Refresh, RefreshOptions } from "./dsl/upsert/refresh.ts";
 export type { RunLogColumns, WatermarkTag } from "./dsl/upsert/run-log.ts";
 export type { UpsertDeletes, UpsertDuplicates, UpsertOptions, UpsertRun } from "./dsl/upsert/upsert.ts";
+export type { SchemaOptions, Violation } from "./dsl/upsert/whole-schema.ts";

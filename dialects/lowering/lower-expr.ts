@@ -242,7 +242,7 @@ export function expressions(
 
   const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
 
-  /** An operand whose neighbour says its type: a parameter needs no cast there. */
+  /** An operand whose neighbor says its type: a parameter needs no cast there. */
   const beside = (e: Expr, other: Expr | undefined, type?: SqlType): Sql =>
     e.kind === "param" && other !== undefined && other.kind !== "param" && other.kind !== "literal"
       ? bare(e)

@@ -3,7 +3,7 @@ import type { Expr } from "../../src/relation/expr.ts";
 import type { DialectSpec } from "../dialect.ts";
 import type { Scopes } from "./scopes.ts";
 
-/** Whether a text compares by code points as it stands: its columns do, and constants take their neighbour's rule. */
+/** Whether a text compares by code points as it stands: its columns do, and constants take their neighbor's rule. */
 export function isBinaryText(e: Expr, spec: DialectSpec, scopes: Scopes): boolean {
   const texts = (list: readonly Expr[]): boolean => {
     const inner = list.filter((x) => x.type.kind === "text" && x.kind !== "literal" && x.kind !== "param");

@@ -449,7 +449,7 @@ class QueryLowering implements Statement {
     return neutral ? withNeutral(node, query, neutral, hasOwn) : node;
   }
 
-  /** Whether a column has a collation of its own; undefined of what takes that of its neighbours. */
+  /** Whether a column has a collation of its own; undefined of what takes that of its neighbors. */
   #ownCollation(input: Query, i: number): boolean | undefined {
     const item = input.items[i];
     if (item?.attribute.type.kind !== "text") return undefined;

@@ -9,7 +9,7 @@ import { laidOut, MARK, type Printed } from "../kit/layout-compiler.ts";
 import { rewriteFor } from "../lowering/rewrites.ts";
 import { toKysely } from "../lowering/to-kysely.ts";
 
-const { group, indent, softline, line, end } = MARK;
+const { group, indent, softline, newline, line, end } = MARK;
 
 /** A write as the engine's statements, in order. Mostly one; none where the engine needs none. */
 export interface Written {
@@ -103,3 +103,7 @@ export function sourceOf(node: SelectQueryNode): { readonly source: OperationNod
   if (!source) throw new Error("a query without a table");
   return AliasNode.is(source) ? { source, alias: source.alias } : { source };
 }
+
+/** `where …`, where there is a condition. */
+export const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
+  where ? [`${newline}${group}where ${indent}`, where.where, end + end] : [];

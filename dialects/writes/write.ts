@@ -19,6 +19,7 @@ import { textLiteral } from "../kit/sql.ts";
 import { isQuery } from "../lowering/queries.ts";
 import { tableNode } from "../lowering/table-name.ts";
 import { createTable, print, tableName } from "./ddl.ts";
+import { lockRows } from "./lock.ts";
 import { takeTurns } from "./turns.ts";
 import { upsert } from "./upsert.ts";
 import {
@@ -35,6 +36,7 @@ import {
   total,
   type WriteContext,
   type Written,
+  whereClause,
   written,
 } from "./write-parts.ts";
 
@@ -50,7 +52,7 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
     case "upsert":
       return upsert(write, cx);
     case "createTable":
-      return plain(createTable(write.table, cx.spec, { ifMissing: write.ifMissing }));
+      return plain(createTable(write.table, cx.spec, write));
     case "dropTable":
       return plain(`drop table if exists ${print(tableName(write.table), cx.spec)}`);
     case "createIndex":
@@ -60,9 +62,11 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
     case "createView":
       return createView(write, cx);
     case "dropView":
-      return plain(`drop view if exists ${print(TableNode.create(write.name), cx.spec)}`);
+      return plain(`drop view if exists ${print(tableNode(write), cx.spec)}`);
     case "takeTurns":
       return takeTurns(write, cx);
+    case "lockRows":
+      return lockRows(write, cx);
     case "interpret": {
       const { interpreted } = cx.spec.capabilities;
       return interpreted === undefined ? { ...nothing, statements: [] } : plain(interpreted);
@@ -70,22 +74,34 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
   }
 }
 
-const { group, indent, line, newline, end } = MARK;
+const { group, indent, line, newline, softline, end } = MARK;
 
 const columnsOf = (table: Table): readonly string[] => table.columns.map((c) => c.attribute.name);
 
 /** CTEs stand behind INSERT INTO, or, where the engine takes none there, before it. */
-function insert({ into, columns, input, replaces }: Insert, cx: WriteContext): Written {
+function insert({ into, columns, input, replaces, single }: Insert, cx: WriteContext): Written {
   const filled = columns.length > 0 ? columns : columnsOf(into);
   const query = selected(total(input), cx, columnsNamed(into, filled));
   const names = columnList(filled);
   if (replaces?.merge && cx.spec.capabilities.overwrites) return upsert(replaces.merge, cx);
   const verb = replaces && cx.spec.capabilities.overwrites ? "insert overwrite " : "insert into ";
   const head = sequence(verb, tableName(into), " ", names, newline);
+  if (single) return written(sequence(head, ...oneRow(query.node)), query, cx);
   const { with: ctes, ...body } = query.node;
   const first = ctes && cx.spec.capabilities.insertWith === "before" ? [ctes, newline] : undefined;
   const node = sequence(...(first ?? []), head, withoutParens(first ? body : query.node));
   return written(node, query, cx);
+}
+
+/** `values (a, b)`: what a query of one row selects, without the query. */
+function oneRow({ selections = [] }: SelectQueryNode): readonly (string | OperationNode)[] {
+  const values = selections.map(({ selection }) => (AliasNode.is(selection) ? selection.node : selection));
+  return [
+    "values ",
+    `${group}(${indent}${softline}`,
+    ...values.flatMap((v, i) => (i > 0 ? [`,${line}`, v] : [v])),
+    `${end}${softline})${end}`,
+  ];
 }
 
 const CHANGES = 'UPDATE and DELETE need a table format that has them: spark({ tables: "delta" })';
@@ -100,7 +116,8 @@ function chosen(table: Table, attributes: Delete["target"], where: Expr | undefi
 /** Why the engine takes no such condition or value. */
 function faultsOf(query: Selected, r: Relation, { spec }: WriteContext): readonly string[] {
   const faults = [...query.refusals];
-  if (query.node.with) faults.push("a condition of UPDATE or DELETE that needs a named query");
+  if (query.node.with && !spec.capabilities.changesBySubquery)
+    faults.push("a condition of UPDATE or DELETE that needs a named query");
   let nests = false;
   walk(r, {
     expr: (e) => {
@@ -112,9 +129,8 @@ function faultsOf(query: Selected, r: Relation, { spec }: WriteContext): readonl
   return faults;
 }
 
-/** `where …`, where there is a condition. */
-export const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
-  where ? [`${newline}${group}where ${indent}`, where.where, end + end] : [];
+/** CTEs stand before UPDATE and DELETE. */
+const named = ({ node }: Selected): readonly (string | OperationNode)[] => (node.with ? [node.with, newline] : []);
 
 function remove({ from, target, where, refilled }: Delete, cx: WriteContext): Written {
   if (refilled && cx.spec.capabilities.overwrites) return { ...nothing, statements: [] };
@@ -125,7 +141,11 @@ function remove({ from, target, where, refilled }: Delete, cx: WriteContext): Wr
   const { source, alias } = sourceOf(query.node);
   const aliased = alias !== undefined && cx.spec.capabilities.changesAlias;
   const head = aliased ? ["delete ", alias, `${newline}from `, source] : ["delete from ", source];
-  return written(sequence(...head, ...whereClause(query.node)), { ...query, refusals: faultsOf(query, rows, cx) }, cx);
+  return written(
+    sequence(...named(query), ...head, ...whereClause(query.node)),
+    { ...query, refusals: faultsOf(query, rows, cx) },
+    cx,
+  );
 }
 
 function update({ table, target, set, where }: Update, cx: WriteContext): Written {
@@ -141,6 +161,7 @@ function update({ table, target, set, where }: Update, cx: WriteContext): Writte
     return [...(i > 0 ? [`,${line}`] : []), ColumnNode.create(set[i]?.column ?? ""), " = ", value];
   });
   const node = sequence(
+    ...named(query),
     ...["update ", aliased ? alias : source, `${newline}${group}set${indent}${line}`, ...assignments, end + end],
     ...(aliased ? [`${newline}from `, source] : []),
     ...whereClause(query.node),
@@ -200,8 +221,16 @@ function dropIndex({ name, table }: DropIndex, cx: WriteContext): Written {
   }
 }
 
-function createView({ name, input }: CreateView, cx: WriteContext): Written {
+const CUT = "a view of joined texts, which it would cut at 1,024 bytes (group_concat_max_len)";
+const joinsTexts = (input: Relation): boolean => {
+  const found: Expr[] = [];
+  walk(input, { expr: (e) => void (e.kind === "aggregate" && e.op === "stringAgg" && found.push(e)) });
+  return found.length > 0;
+};
+
+function createView({ input, ...view }: CreateView, cx: WriteContext): Written {
+  if (cx.spec.capabilities.cutsTextsInViews && joinsTexts(input)) return refused(CUT);
   const query = selected(total(input), cx);
   const head = cx.spec.capabilities.replaceView;
-  return written(sequence(`${head} `, TableNode.create(name), ` as${newline}`, withoutParens(query.node)), query, cx);
+  return written(sequence(`${head} `, tableNode(view), ` as${newline}`, withoutParens(query.node)), query, cx);
 }

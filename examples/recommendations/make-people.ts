@@ -3,7 +3,7 @@ import type { Contact, Subscriber, User } from "./rows.ts";
 
 const DAY = 86_400_000;
 
-/** A name as someone types it who did not look twice: a letter lost, doubled or changed for its neighbour. */
+/** A name as someone types it who did not look twice: a letter lost, doubled or changed for its neighbor. */
 function mistyped(r: Random, name: string): string {
   if (name.length < 4 || !r.chance(0.3)) return name;
   const at = r.int(1, name.length - 2);

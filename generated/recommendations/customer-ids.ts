@@ -25,7 +25,7 @@ export const customerIds: Run<NoParams, "create" | "refresh" | "drop"> = /* @__P
           name: "create the table customer_ids_edges",
           text: `create table if not exists customer_ids_edges (
   member text collate "C" not null,
-  neighbour text collate "C" not null
+  neighbor text collate "C" not null
 )`,
           params: [],
         },
@@ -119,7 +119,7 @@ order by person_id collate "C"`,
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
+          text: `insert into customer_ids_edges (member, neighbor)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -494,29 +494,29 @@ with recursive
     from pairs_with_score
     where score >= 7.0
   )
-select distinct person_id_a as member, person_id_b as neighbour
+select distinct person_id_a as member, person_id_b as neighbor
 from same_person`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_ids_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_ids_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select member, member as neighbor
 from customer_ids_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
@@ -524,7 +524,7 @@ from customer_ids_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_ids_edges
 group by member`,
           params: [],
@@ -554,7 +554,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.
@@ -733,7 +733,7 @@ left join latest_labels as ll on ll.member = p.person_id`,
           name: "create the table customer_ids_edges",
           text: `create table if not exists customer_ids_edges (
   member longtext collate utf8mb4_0900_bin not null,
-  neighbour longtext collate utf8mb4_0900_bin not null
+  neighbor longtext collate utf8mb4_0900_bin not null
 )`,
           params: [],
         },
@@ -832,7 +832,7 @@ order by person_id`,
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
+          text: `insert into customer_ids_edges (member, neighbor)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -1265,29 +1265,29 @@ with recursive
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
   person_id_a collate utf8mb4_0900_bin as member,
-  person_id_b collate utf8mb4_0900_bin as neighbour
+  person_id_b collate utf8mb4_0900_bin as neighbor
 from same_person`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_ids_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_ids_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select member, member as neighbor
 from customer_ids_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
@@ -1295,7 +1295,7 @@ from customer_ids_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_ids_edges
 group by member`,
           params: [],
@@ -1325,7 +1325,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.
@@ -1511,7 +1511,7 @@ create table customer_ids (
           text: `if object_id(N'customer_ids_edges', N'U') is null
 create table customer_ids_edges (
   member nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
-  neighbour nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null
+  neighbor nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null
 )`,
           params: [],
         },
@@ -2300,8 +2300,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
     from pairs_with_score
     where score >= 7e0
   )
-insert into customer_ids_edges (member, neighbour)
-select min(person_id_a) as member, min(person_id_b) as neighbour
+insert into customer_ids_edges (member, neighbor)
+select min(person_id_a) as member, min(person_id_b) as neighbor
 from same_person
 group by
   (person_id_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -2312,15 +2312,15 @@ option (maxrecursion 0)`,
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
+          text: `insert into customer_ids_edges (member, neighbor)
 select
   left(member, len(member) - 1) collate database_default as member,
-  left(neighbour, len(neighbour) - 1) collate database_default as neighbour
+  left(neighbor, len(neighbor) - 1) collate database_default as neighbor
 from (
-  select edges.neighbour + N'.' as member, edges.member + N'.' as neighbour
+  select edges.neighbor + N'.' as member, edges.member + N'.' as neighbor
   from customer_ids_edges as edges
   except
-  select edges.member + N'.' as member, edges.neighbour + N'.' as neighbour
+  select edges.member + N'.' as member, edges.neighbor + N'.' as neighbor
   from customer_ids_edges as edges
 ) as combined`,
           params: [],
@@ -2328,15 +2328,15 @@ from (
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_ids_edges (member, neighbour)
+          text: `insert into customer_ids_edges (member, neighbor)
 select
   left(member, len(member) - 1) collate database_default as member,
-  left(neighbour, len(neighbour) - 1) collate database_default as neighbour
+  left(neighbor, len(neighbor) - 1) collate database_default as neighbor
 from (
-  select edges.member + N'.' as member, edges.member + N'.' as neighbour
+  select edges.member + N'.' as member, edges.member + N'.' as neighbor
   from customer_ids_edges as edges
   except
-  select edges.member + N'.' as member, edges.neighbour + N'.' as neighbour
+  select edges.member + N'.' as member, edges.neighbor + N'.' as neighbor
   from customer_ids_edges as edges
 ) as combined`,
           params: [],
@@ -2349,7 +2349,7 @@ select
   0 as round,
   min(member) as member,
   replace(
-    min(cast((neighbour + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
+    min(cast((neighbor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
     nchar(0),
     N''
   ) collate database_default as label
@@ -2388,8 +2388,8 @@ group by member + N'.'`,
         N''
       ) collate database_default as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
-      and neighbor.member + N'.' = edges.neighbour + N'.'
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
+      and neighbor.member + N'.' = edges.neighbor + N'.'
     group by neighbor.round, edges.member + N'.'
   ),
   -- Proposed labels for each key and for its label.
@@ -2616,7 +2616,7 @@ left join latest_labels as ll on ll.member + N'.'
           name: "create the table customer_ids_edges",
           text: `create table if not exists customer_ids_edges (
   member string not null,
-  neighbour string not null
+  neighbor string not null
 ) using delta`,
           params: [],
         },
@@ -2710,7 +2710,7 @@ order by person_id`,
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
+          text: `insert into customer_ids_edges (member, neighbor)
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -2944,29 +2944,29 @@ with
     from pairs_with_score
     where score >= 7
   )
-select distinct person_id_a as member, person_id_b as neighbour
+select distinct person_id_a as member, person_id_b as neighbor
 from same_person`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_ids_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_ids_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_ids_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_ids_edges (member, neighbor)
+select member, member as neighbor
 from customer_ids_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges`,
           params: [],
         },
@@ -2974,7 +2974,7 @@ from customer_ids_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_ids_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_ids_edges
 group by member`,
           params: [],
@@ -3004,7 +3004,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.

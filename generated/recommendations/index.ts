@@ -5,6 +5,7 @@ export { balancedCarts, type BalancedCartsRow } from "./balanced-carts.ts";
 export { balancedCartsAudit, type BalancedCartsAuditRow } from "./balanced-carts-audit.ts";
 export { basketSizes, type BasketSizesRow } from "./basket-sizes.ts";
 export { baskets, type BasketsRow } from "./baskets.ts";
+export { bestDays, type BestDaysRow } from "./best-days.ts";
 export { boughtTogether, type BoughtTogetherRow } from "./bought-together.ts";
 export { cartOutcomes, type CartOutcomesRow } from "./cart-outcomes.ts";
 export { cartSplit, type CartSplitRow } from "./cart-split.ts";
@@ -36,6 +37,9 @@ export { customerGroupsSilhouetteScore, type CustomerGroupsSilhouetteScoreRow } 
 export { customerIds } from "./customer-ids.ts";
 export { customerRfm, type CustomerRfmParams, type CustomerRfmRow } from "./customer-rfm.ts";
 export { customersWithoutPurchases, type CustomersWithoutPurchasesParams, type CustomersWithoutPurchasesRow } from "./customers-without-purchases.ts";
+export { dailyRevenueTable, type DailyRevenueTableParams } from "./daily-revenue-table.ts";
+export { dailyRevenueTablePending, type DailyRevenueTablePendingRow } from "./daily-revenue-table-pending.ts";
+export { dailyRevenueTableProof, type DailyRevenueTableProofParams, type DailyRevenueTableProofRow } from "./daily-revenue-table-proof.ts";
 export { everybody, type EverybodyRow } from "./everybody.ts";
 export { interactionHours, type InteractionHoursRow } from "./interaction-hours.ts";
 export { lastCart, type LastCartRow } from "./last-cart.ts";

@@ -26,14 +26,14 @@ export interface Clustering {
   readonly id: ColumnExpr;
   readonly features: readonly ColumnExpr[];
   /** A known class of each point, with which the clusters are compared. */
-  readonly knownClass?: ColumnExpr;
+  readonly trueLabel?: ColumnExpr;
   readonly k: number;
   readonly initial: Initial;
   readonly scale: Scale;
   /** How often centroids are moved at most. */
   readonly iterations: number;
   /** The steps are written out as often as that, and not repeated by the accessor. */
-  readonly writtenOut: boolean;
+  readonly unrolled: boolean;
   /** Silhouettes are computed, among a share of the points. */
   readonly silhouettes?: { readonly share: number };
 }

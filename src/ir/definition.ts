@@ -40,6 +40,8 @@ export interface RunDefinition extends Defined {
   readonly tablesNamedBy?: "table" | "store";
   /** The log that its runs are written down in: any number of definitions share one. */
   readonly log?: Table;
+  /** Its one action says how it ended, and needs a transaction of several statements. */
+  readonly isRoutine?: true;
 }
 
 /**

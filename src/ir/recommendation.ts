@@ -43,8 +43,8 @@ export interface ItemRecommendations extends Listed {
   readonly form: "items";
   readonly events: Events;
   readonly metric: SetMetric;
-  /** How many neighbours of each item count. */
-  readonly neighbours?: Expr;
+  /** How many neighbors of each item count. */
+  readonly neighbors?: Expr;
   readonly known: "exclude" | "keep";
 }
 export const PAIR_MEASURES = ["baskets", "support", "confidence", "lift", "pmi", "cosine", "jaccard"] as const;
@@ -70,7 +70,7 @@ export interface RankingMetrics {
   readonly recommended: Ranked;
   readonly relevant: Events;
   readonly k: readonly number[];
-  readonly catalogue?: { readonly name: string; readonly rows: Alias; readonly id: Expr };
+  readonly catalog?: { readonly name: string; readonly rows: Alias; readonly id: Expr };
 }
 
 /** What a definition of recommendations, or of their quality, says. */

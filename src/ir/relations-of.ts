@@ -30,6 +30,7 @@ function ofStep(step: Step): readonly Relation[] {
       return ofWrite(step.write);
     case "guard":
     case "count":
+    case "once":
       return [step.relation];
     case "repeat":
       return [step.until];
@@ -43,6 +44,8 @@ export function ofWrite(write: Write): readonly Relation[] {
       return [write.input];
     case "delete":
       return [rows(write.from, write.target, write.where, [])];
+    case "lockRows":
+      return [rows(write.table, write.target, write.where, [])];
     case "update":
       return [
         rows(
@@ -89,3 +92,11 @@ function upsertRows(w: Upsert): Relation {
   const conditions = [w.updateWhen, w.isDelete].flatMap((c) => c ?? []);
   return computed(build.join(stored, w.input, build.equal(on)), [...w.update.map((u) => u.value), ...conditions]);
 }
+
+/** How a routine can end besides done, with the columns of the rows that say why. */
+export const outcomesOf = (definition: Definition): ReadonlyMap<string, readonly Attribute[]> =>
+  new Map(
+    stepsOf(definition).flatMap((s) =>
+      s.kind === "guard" && s.outcome !== undefined ? [[s.outcome, attributesOf(s.relation)] as const] : [],
+    ),
+  );

@@ -88,7 +88,7 @@ export interface Bands extends Sampled {
   readonly rows: number;
 }
 /**
- * The pairs that an index of the engine's own vectors finds, a graph of near ones: `m` neighbours of each vector, chosen among
+ * The pairs that an index of the engine's own vectors finds, a graph of near ones: `m` neighbors of each vector, chosen among
  * `efConstruction`; `efSearch`: how many are kept in sight while it is searched.
  */
 export interface Graph extends Sampled {
@@ -108,7 +108,7 @@ export interface Similarity {
   readonly metric: VectorMetric | SetMetric;
   /** Of a side with itself: each pair once, or each row with each other. */
   readonly pairs: "once" | "both";
-  /** A side is compared with itself: no row is its own neighbour. */
+  /** A side is compared with itself: no row is its own neighbor. */
   readonly self: boolean;
   readonly candidates?: Candidates;
   /** The best of each left row; a constant or a parameter. */

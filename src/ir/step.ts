@@ -16,6 +16,8 @@ export interface WriteStep extends Stated {
   readonly kind: "write";
   readonly write: Write;
   readonly counts?: Count;
+  /** How many rows it must change: so many, or as many as a parameter has rows. Another number ends the run with an error. */
+  readonly affects?: number | string;
 }
 
 /** A query whose rows must be none: the run ends with an error that shows the first of them. */
@@ -24,6 +26,14 @@ export interface GuardStep extends Stated {
   readonly relation: Relation;
   /** What rows would mean: `keys occur twice in the batch`. */
   readonly problem: string;
+  /** Rows are no error but an outcome of this name, and the transaction is rolled back. */
+  readonly outcome?: string;
+}
+
+/** A query whose row means that the run was done before: it ends, and nothing is written again. */
+export interface OnceStep extends Stated {
+  readonly kind: "once";
+  readonly relation: Relation;
 }
 
 /** A query of one row whose columns, called as in `Count`, are added to the summary. */
@@ -45,7 +55,7 @@ export interface RepeatStep extends Stated {
   readonly most: number;
 }
 
-export type Step = WriteStep | GuardStep | CountStep | RepeatStep;
+export type Step = WriteStep | GuardStep | OnceStep | CountStep | RepeatStep;
 
 /** Names of the accessor's methods that change the database. */
 export type ActionName = "create" | "refresh" | "backfill" | "rebuild" | "run" | "drop";

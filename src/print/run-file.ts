@@ -43,6 +43,7 @@ function paramsOf(step: CompiledStep): readonly Param[] {
     case "write":
       return step.statements.flatMap((s) => s.params);
     case "guard":
+    case "once":
     case "count":
       return step.query.sql.params;
     case "repeat":
@@ -60,15 +61,31 @@ const releaseText = (step: CompiledStep): readonly string[] =>
 /** MERGE has its semicolon everywhere: the engine that wants one takes no MERGE without. */
 const ended = (text: string): string => (text.endsWith(";") ? text : `${text};`);
 
+const affected = (n: number | string | undefined): readonly string[] =>
+  n === undefined
+    ? []
+    : [
+        `Must change ${typeof n === "number" ? `${n} ${n === 1 ? "row" : "rows"}` : `as many rows as ${n} has`}; otherwise roll back.`,
+      ];
+
 function stepText(step: CompiledStep, number: string): readonly string[] {
   const why = step.comment === undefined ? [] : [step.comment];
   const titled = (text: string, ...more: readonly string[]): string =>
     `${comment(`${number}. ${step.name}`, ...why, ...more)}\n${ended(text)}`;
   switch (step.kind) {
     case "write":
-      return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : ended(text)));
+      return step.statements.map(({ text }, i) => (i === 0 ? titled(text, ...affected(step.affects)) : ended(text)));
     case "guard":
-      return [titled(step.query.sql.text, `Must return no rows; a row means: ${step.problem}.`)];
+      return [
+        titled(
+          step.query.sql.text,
+          step.outcome === undefined
+            ? `Must return no rows; a row means: ${step.problem}.`
+            : `Rows mean that the run is refused: roll back. Outcome: ${step.outcome}.`,
+        ),
+      ];
+    case "once":
+      return [titled(step.query.sql.text, "A row means that the run was done before: stop here.")];
     case "count":
       return [titled(step.query.sql.text)];
     case "repeat": {

@@ -380,7 +380,7 @@ function foldJoin(r: Join, naming: Naming): Block {
   };
 }
 
-/** What is called lateral but reads nothing of its neighbours is joined like any other. */
+/** What is called lateral but reads nothing of its neighbors is joined like any other. */
 function joined(right: FromItem, { join, lateral }: Join, on: Expr | undefined): FromItem {
   const reads = lateral && ["derived", "unnest", "raw"].includes(right.source.kind);
   const condition = on ?? (join === "left" && !reads ? make.literal(true, types.boolean) : undefined);

@@ -79,7 +79,7 @@ export const SCALAR_OPS = {
   levenshtein:
     "the least number of code points that are inserted, deleted or replaced to make a into b, as int; NULL where either has more than c (a literal)",
   damerau:
-    "likewise, where two neighbours that change places count once, whatever is inserted between them later; NULL where either has more than c code points",
+    "likewise, where two neighbors that change places count once, whatever is inserted between them later; NULL where either has more than c code points",
   qgramJaccard:
     "of the different parts of c code points that a or b has, the share that both have, in double; NULL where neither has one, or either text more than d code points (c and d are literals)",
   // time

@@ -174,6 +174,16 @@ export function refuseSubqueries(root: Relation, isFixed: (table: Table) => bool
   });
 }
 
+/** Rows that the caller gives are others at the next refresh, which leaves slices as they are that those before had a part in. */
+export function refuseGivenRows(root: Relation): void {
+  walk(root, {
+    relation: (r) => {
+      if (r.kind === "paramRows")
+        throw new SliceFault(`param.rows(${JSON.stringify(r.rows.param.name)}) may give other rows at each refresh`);
+    },
+  });
+}
+
 /** The stored tables that a relation reads. */
 export function tablesIn(root: Relation): readonly Table[] {
   const found = new Set<Table>();

@@ -15,6 +15,8 @@ export interface Insert {
    * table at once, or by the merge that is given.
    */
   readonly replaces?: { readonly merge?: Upsert };
+  /** The input is one row of values, which reads no table. */
+  readonly single?: true;
 }
 
 /** The rows of a stored table for which the condition is true; without one, all. `target` are its attributes. */
@@ -79,6 +81,8 @@ export interface CreateTable {
   readonly table: Table;
   /** Nothing is done where a table of this name is there already. */
   readonly ifMissing: boolean;
+  /** References to other tables are part of it: these are there. */
+  readonly foreignKeys?: true;
 }
 export interface DropTable {
   readonly kind: "dropTable";
@@ -96,10 +100,10 @@ export interface CreateIndex {
   readonly near?: NearIndex;
 }
 
-/** By which operation it orders; how many neighbours of each vector it keeps, and among how many it chooses them. */
+/** By which operation it orders; how many neighbors of each vector it keeps, and among how many it chooses them. */
 export interface NearIndex {
   readonly by: VectorOrder;
-  readonly neighbours: number;
+  readonly neighbors: number;
   readonly breadth: number;
 }
 
@@ -113,11 +117,13 @@ export interface DropIndex {
 export interface CreateView {
   readonly kind: "createView";
   readonly name: string;
+  readonly schema?: string;
   readonly input: Relation;
 }
 export interface DropView {
   readonly kind: "dropView";
   readonly name: string;
+  readonly schema?: string;
 }
 
 /**
@@ -139,6 +145,17 @@ export interface TakeTurns {
   readonly for?: Upsert;
 }
 
+/**
+ * The rows of a table for which the condition is true are locked until the transaction ends, in the order of the table's key: runs
+ * wait for each other, and none waits for another that waits for it. It changes no rows.
+ */
+export interface LockRows {
+  readonly kind: "lockRows";
+  readonly table: Table;
+  readonly target: readonly Attribute[];
+  readonly where: Expr;
+}
+
 /** What changes the database, or how it works. */
 export type Write =
   | Insert
@@ -152,4 +169,5 @@ export type Write =
   | CreateView
   | DropView
   | Interpret
-  | TakeTurns;
+  | TakeTurns
+  | LockRows;

@@ -18,6 +18,21 @@ export interface RunSummary extends Partial<Readonly<Record<Count, number>>> {
   readonly milliseconds: number;
 }
 
+/** How a routine ended: done, or refused for a reason that has a name, with rows that say why, and nothing changed. */
+export type Outcome<Refusals extends object> =
+  | (RunSummary & {
+      readonly outcome: "done";
+      /** It was done before, and nothing was written again. */
+      readonly repeated?: true;
+    })
+  | {
+      readonly [O in keyof Refusals]: {
+        readonly outcome: O;
+        readonly rows: readonly Refusals[O][];
+        readonly milliseconds: number;
+      };
+    }[keyof Refusals];
+
 /** How far a run has come: one event when a step begins, one when it has ended. */
 export interface Progress {
   readonly state: "begin" | "end";
@@ -51,6 +66,8 @@ export type Run<
   A extends ActionName,
   /** The parameters of each action; one without parameters is left out. */
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+  /** Of a routine: the rows of each outcome besides done. */
+  Refusals extends object | undefined = undefined,
   /** The engines that it is for, by its definition. */
   D extends Dialect = Dialect,
 > = {
@@ -63,7 +80,7 @@ export type Run<
   readonly [K in A]: (
     connection: Connection<D>,
     ...args: Args<ParamsOf<P, Needs, K>, RunOptions>
-  ) => Promise<RunSummary>;
+  ) => Promise<Refusals extends object ? Outcome<Refusals> : RunSummary>;
 };
 
 export interface Sql<P> {
@@ -91,8 +108,11 @@ export type RunStep<P> = { readonly name: string } & (
        */
       readonly release?: string;
       readonly duplicate?: Duplicate;
+      /** How many rows it must change: so many, or as many as a parameter has rows. */
+      readonly affects?: number | string;
     } & Sql<P>)
-  | ({ readonly do: "guard"; readonly problem: string } & RowsSql<P>)
+  | ({ readonly do: "guard"; readonly problem: string; readonly outcome?: string } & RowsSql<P>)
+  | ({ readonly do: "once" } & RowsSql<P>)
   | ({ readonly do: "count" } & RowsSql<P>)
   | {
       readonly do: "repeat";
@@ -111,6 +131,8 @@ export interface RunDefinition<P extends object, A extends ActionName, D extends
   /** The definition says that it is for these engines only. */
   readonly isLimited?: boolean;
   readonly actions: readonly A[];
+  /** It says how it ended. */
+  readonly isRoutine?: true;
   readonly engines: {
     readonly [E in D]?: {
       /** The steps of an action run in one transaction. */

@@ -1,14 +1,24 @@
 import { startDeadline } from "./abort.ts";
 import { Binder, notCompiled } from "./bind.ts";
-import { asQuernError, isConflict } from "./errors.ts";
+import { asQuernError, isConflict, isKeyTaken } from "./errors.ts";
 import type { EncodedRows } from "./rows.ts";
-import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
+import { type Bound, type BoundQuery, Ended, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
 import type { Connection, Dialect, Statement, TransactionWork } from "./types.ts";
 
 export type { NoParams } from "./definition.ts";
 export { QuernError, type QuernErrorCode } from "./errors.ts";
-export type { ActionName, Count, Progress, Run, RunDefinition, RunOptions, RunStep, RunSummary } from "./run-types.ts";
+export type {
+  ActionName,
+  Count,
+  Outcome,
+  Progress,
+  Run,
+  RunDefinition,
+  RunOptions,
+  RunStep,
+  RunSummary,
+} from "./run-types.ts";
 export type { Connection, Dialect } from "./types.ts";
 
 /** Makes runnable statements of their definition; nothing is worked out before they run. */
@@ -17,8 +27,9 @@ export function defineRun<
   P extends object,
   A extends ActionName,
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+  Refusals extends object | undefined = undefined,
   D extends Dialect = Dialect,
->(definition: NoInfer<RunDefinition<P, A, D>>): Run<P, A, Needs, D> {
+>(definition: NoInfer<RunDefinition<P, A, D>>): Run<P, A, Needs, Refusals, D> {
   const { name, actions } = definition;
   const methods = actions.map((action) => [
     action,
@@ -26,7 +37,7 @@ export function defineRun<
       runAction(definition, action, connection, params, options),
   ]);
   const sql = (dialect: Dialect, action: A): readonly string[] => withReleases(engineOf(definition, dialect)[action]);
-  return { name, sql, ...Object.fromEntries(methods) } as Run<P, A, Needs>;
+  return { name, sql, ...Object.fromEntries(methods) } as Run<P, A, Needs, Refusals>;
 }
 
 const releasesOf = <P>(steps: readonly RunStep<P>[]): readonly string[] =>
@@ -75,9 +86,12 @@ async function runAction<P extends object, A extends ActionName>(
           statement: bind(step),
           isReleased: step.release !== undefined,
           duplicate: step.duplicate,
+          affects: typeof step.affects === "string" ? lengthOf(params, step.affects) : step.affects,
         };
       case "guard":
-        return { ...about, do: "guard", problem: step.problem, query: boundQuery(step) };
+        return { ...about, do: "guard", problem: step.problem, outcome: step.outcome, query: boundQuery(step) };
+      case "once":
+        return { ...about, do: "once", query: boundQuery(step) };
       case "count":
         return { ...about, do: "count", query: boundQuery(step) };
       case "repeat":
@@ -100,15 +114,28 @@ async function runAction<P extends object, A extends ActionName>(
     run(within, isOwn ? steps : steps.filter((step) => step.do !== "write" || !step.isReleased));
   try {
     const tally = await (engine.transaction
-      ? inTransaction(connection, work, releasesOf(engine[action]))
+      ? inTransaction(
+          connection,
+          work,
+          releasesOf(engine[action]),
+          engine[action].some((s) => s.do === "once"),
+        )
       : run(connection, steps));
-    return { ...tally, milliseconds: performance.now() - began };
+    const done = definition.isRoutine === true ? { outcome: "done" } : {};
+    return { ...done, ...tally, milliseconds: performance.now() - began };
   } catch (error) {
+    if (error instanceof Ended) return { ...error.result, milliseconds: performance.now() - began };
     throw signal?.aborted === true ? signal.reason : asQuernError(error, name, dialect);
   } finally {
     end();
   }
 }
+
+/** How many rows a parameter was given. */
+const lengthOf = (params: object | undefined, name: string): number => {
+  const rows: unknown = params && Reflect.get(params, name);
+  return Array.isArray(rows) ? rows.length : 0;
+};
 
 /** How often a transaction is begun that the engine ends for another one's sake. */
 const ATTEMPTS = 5;
@@ -118,6 +145,7 @@ async function inTransaction(
   connection: Connection,
   work: TransactionWork<Tally>,
   releases: readonly string[],
+  isOnce: boolean,
 ): Promise<Tally> {
   for (let attempt = 1; ; attempt++) {
     let isOurs = false;
@@ -128,7 +156,9 @@ async function inTransaction(
       }, releases);
       return attempt === 1 ? tally : { ...tally, retries: attempt - 1 };
     } catch (error) {
-      if (!isOurs || attempt === ATTEMPTS || !isConflict(error, connection.dialect)) throw error;
+      // Two of the same at once: the second finds the first one's key, and then that it was done.
+      const isTwin = isOnce && attempt === 1 && isKeyTaken(error, connection.dialect);
+      if (!isOurs || attempt === ATTEMPTS || !(isTwin || isConflict(error, connection.dialect))) throw error;
       // Not both at the same time again.
       await new Promise((resolve) => setTimeout(resolve, 25 * attempt * (1 + Math.random())));
     }

@@ -85,6 +85,7 @@ function writtenBy(write: Write): { readonly creates?: Table; readonly fills?: T
     case "dropView":
     case "interpret":
     case "takeTurns":
+    case "lockRows":
       return {};
   }
 }

@@ -7,6 +7,7 @@ import type { Duplicate } from "../../src/relation/write.ts";
 import {
   block,
   codec,
+  columnLines,
   doc,
   type EngineLimit,
   enginesType,
@@ -35,8 +36,10 @@ export type AccessorStep = { readonly name: string } & (
       readonly counts?: Count;
       readonly release?: string;
       readonly duplicate?: Duplicate;
+      readonly affects?: number | string;
     } & Text)
-  | ({ readonly do: "guard"; readonly problem: string } & Rows)
+  | ({ readonly do: "guard"; readonly problem: string; readonly outcome?: string } & Rows)
+  | ({ readonly do: "once" } & Rows)
   | ({ readonly do: "count" } & Rows)
   | { readonly do: "repeat"; readonly most: number; readonly steps: readonly AccessorStep[]; readonly until: Rows }
 );
@@ -53,6 +56,8 @@ export interface RunAccessor extends JsOptions, EngineLimit {
     readonly transaction: boolean;
     readonly actions: ReadonlyMap<ActionName, readonly AccessorStep[]>;
   }[];
+  /** Ways in which it can end besides done, each with the columns of its rows; only of a routine. */
+  readonly outcomes?: ReadonlyMap<string, readonly Attribute[]>;
   /** The SQL is only right in a session in UTC. */
   readonly utc: boolean;
   /** `.js`; by config `.ts` or nothing. */
@@ -81,10 +86,17 @@ function stepLines(step: AccessorStep, options: JsOptions): Lines {
         ...(step.duplicate
           ? [`duplicate: { key: ${quote(step.duplicate.key)}, problem: ${quote(step.duplicate.problem)} },`]
           : []),
+        ...(step.affects === undefined ? [] : [`affects: ${JSON.stringify(step.affects)},`]),
         ...(step.release === undefined ? [] : [`release: \`${templateText(step.release)}\`,`]),
       ];
     case "guard":
-      return [...about, `problem: ${quote(step.problem)},`, ...rowsLines(step, options)];
+      return [
+        ...about,
+        `problem: ${quote(step.problem)},`,
+        ...(step.outcome === undefined ? [] : [`outcome: ${quote(step.outcome)},`]),
+        ...rowsLines(step, options),
+      ];
+    case "once":
     case "count":
       return [...about, ...rowsLines(step, options)];
     case "repeat":
@@ -122,6 +134,7 @@ function definitionLines(a: RunAccessor): Lines {
     `params: ${specs === "" ? "{}" : `{ ${specs} }`},`,
     ...limitLines(a),
     `actions: [${a.actions.map(quote).join(", ")}],`,
+    ...(a.outcomes ? ["isRoutine: true,"] : []),
     ...block("engines: ", engines, ","),
   ];
 }
@@ -145,18 +158,33 @@ function needsType({ actions, engines, params, isLimited = false }: RunAccessor)
   return `, { ${some.map(([action, names]) => `${action}: ${names.map(quote).join(" | ")}`).join("; ")} }`;
 }
 
+const refusalsType = (type: string, outcomes: NonNullable<RunAccessor["outcomes"]>): string =>
+  `{ ${[...outcomes.keys()].map((o) => `readonly ${key(o)}: ${type}${pascalCase(o)}Row`).join("; ")} }`;
+
 /** The accessor module of statements that change the database. */
 export function runModule(a: RunAccessor): string {
   const type = pascalCase(a.name);
   const hasParams = a.params.length > 0;
   const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
   const actions = a.actions.map(quote).join(" | ");
-  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}${needsType(a)}${enginesType(a, a.engines)}> = /* @__PURE__ */ defineRun(`;
+  const { outcomes, isLimited = false } = a;
+  // a routine has one action, which needs all parameters
+  const needs = outcomes ? `, { readonly run: keyof ${params} }` : needsType(a);
+  const refusals = outcomes ? `, ${refusalsType(type, outcomes)}` : isLimited ? ", undefined" : "";
+  const more = `${needs}${refusals}${enginesType(a, a.engines)}`;
+  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}${more}> = /* @__PURE__ */ defineRun(`;
   const lines = [
     ...banner(a.source),
     `import { defineRun, ${imports}type Run } from "${a.base}runtime/run${a.extension}";`,
     "",
     ...paramsInterface(params, a.params, a),
+    ...[...(outcomes ?? [])].flatMap(([outcome, columns]) => [
+      ...block(
+        `export interface ${type}${pascalCase(outcome)}Row `,
+        columns.flatMap((c) => columnLines(c, a)),
+      ),
+      "",
+    ]),
     ...doc(a.doc),
     ...block(head, definitionLines(a), ");"),
     "",

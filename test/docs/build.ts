@@ -223,10 +223,17 @@ for (const [page, all = []] of Map.groupBy(snippets, (s) => s.page)) {
   } catch (error) {
     problems.push(`${page}: ${error instanceof Error ? error.stack : String(error)}`);
   }
-  const generated = [...readFileIfAny(join(root, page, "generated/index.ts")).matchAll(/(?<=[{,] )(?!type )[\w$]+/g)];
+  // what all engines take, then what some of them do
+  const outputs = readdirSync(join(root, page)).filter((f) => f === "generated" || f.startsWith("generated-postgres"));
   const application: Sources = [
-    ["./generated/index.ts", generated.map(([name]) => name)],
-    ["./generated/runtime/pg.ts", ["pg"]],
+    ...outputs.sort().flatMap((output): Sources => {
+      const index = readFileIfAny(join(root, page, output, "index.ts"));
+      const names = [...index.matchAll(/(?<=[{,] )(?!type )[\w$]+/g)].map(([name]) => name);
+      return [
+        [`./${output}/index.ts`, names],
+        [`./${output}/runtime/pg.ts`, ["pg"]],
+      ];
+    }),
     ["../application.ts", exportsOf(join(root, "application.ts"))],
     ["node:fs/promises", ["writeFile"]],
     ...shared,

@@ -48,6 +48,7 @@ export const markdownSnippets = (): readonly Snippet[] =>
 const FEWER: readonly (readonly [start: RegExp, engines: readonly string[]])[] = [
   [/^candidates: hnsw\(/, ["postgres"]],
   [/^export const \w+ = clusters\(/, ["postgres", "mysql"]],
+  [/= routine\(/, ["postgres", "mysql", "sqlserver"]],
 ];
 
 const COMMENT = /\/\*\*[\s\S]*?\*\//g;

@@ -303,7 +303,7 @@ export const kinds: { readonly [slot: string]: Kind } = {
       top: 3,
     }),
   "itemRecommendations: a column": (name) =>
-    itemRecommendations("p", { events: happened(name), metric: "jaccard", neighbours: 5, top: 3 }),
+    itemRecommendations("p", { events: happened(name), metric: "jaccard", neighbors: 5, top: 3 }),
   "profileRecommendations: a column": (name) =>
     profileRecommendations("p", {
       items: vectors.wide(rows(name), { id: (r) => r.zId, columns: (r) => [r.zScore, r.zNumber] }),
@@ -318,7 +318,7 @@ export const kinds: { readonly [slot: string]: Kind } = {
     }),
   "clustering: a feature": (name) => clustering("k", { points: rows(name), ...points(name), silhouette: true }),
   "clustering, scaled: a feature": (name) =>
-    clustering("k", { points: rows(name), ...points(name), scale: "standard", knownClass: "zGroup" }),
+    clustering("k", { points: rows(name), ...points(name), scale: "standard", trueLabel: "zGroup" }),
   "clustering: the id": (name) =>
     clustering("k", { points: rows(name), ...points("zNumber"), id: name as "zId", silhouette: true }),
   "nearestCluster: the id": (name) => {

@@ -220,7 +220,7 @@ const quality = rankingMetrics("quality", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.rank }),
   relevant: events(often, { user: (o) => o.userId, item: (o) => o.itemId }),
   k: KS,
-  catalogue: vectors.ids(items, (i) => i.itemId),
+  catalog: vectors.ids(items, (i) => i.itemId),
 });
 const graded = rankingMetrics("graded", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.rank }),

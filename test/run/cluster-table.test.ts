@@ -19,7 +19,7 @@ const links = table("links", { a: t.int().nullable(), b: t.bigint().nullable() }
 
 /**
  * A chain of 31 in no order; one of 200 whose lowest key is at the end to which the labels do not run, so that labels that
- * only went to neighbours would need 200 rounds; 900 with nobody but itself; 901 and 902, twice. NULLs connect nothing.
+ * only went to neighbors would need 200 rounds; 900 with nobody but itself; 901 and 902, twice. NULLs connect nothing.
  */
 const mixed = Array.from({ length: 31 }, (_, i) => ((i * 7) % 31) + 1);
 const long = [...Array.from({ length: 199 }, (_, i) => 101 + i), 100];

@@ -59,6 +59,13 @@ const computedDaily = query(
     .select((r) => ({ ...pick(r) }))
     .orderBy((r) => [r.day.asc(), r.region.asc()]),
 );
+const dailyView = materialized(daily, { as: "view", name: "daily_view", table: "daily_view" });
+const viewedDaily = query(
+  "viewed_daily",
+  from(dailyView)
+    .select((r) => ({ ...pick(r) }))
+    .orderBy((r) => [r.day.asc(), r.region.asc()]),
+);
 function pick<R extends { day: unknown; region: unknown; sales: unknown; amount: unknown }>(r: R) {
   return { day: r.day, region: r.region, sales: r.sales, amount: r.amount } as Pick<
     R,
@@ -208,6 +215,18 @@ describe.each(engineNames)("%s", (name) => {
     await runOn(dailyTable.definition, spec).rebuild(connection, { runId: "all" });
     expect(await rowsOf(dailyTable.proof, { share: 1 })).toEqual([]);
     expect(await rowsOf(dailyTable.proof, { share: 0 })).toEqual([]);
+  });
+
+  test("a view gives the rows of now", { timeout: 300_000 }, async ({ skip }) => {
+    if (reason !== undefined) return skip(`no ${name}: ${reason}`);
+    await emptied();
+    const run = runOn(dailyView.definition, spec);
+    await run.create(connection, {});
+    await run.create(connection, {});
+    await apply([1, 2].map((sale) => ({ sale, day: sale, amount: sale, status: "paid" })));
+    expect(await rowsOf(viewedDaily)).toEqual(await rowsOf(computedDaily));
+    expect(await rowsOf(viewedDaily)).toHaveLength(2);
+    await run.drop(connection, {});
   });
 
   test("a row that was committed within the overlap is not missed; a run of the same id takes the place of the first", {

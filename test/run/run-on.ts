@@ -21,6 +21,7 @@ export function runOn(definition: Definition, spec: DialectSpec): Run<Record<str
     name: definition.name,
     params: Object.fromEntries(compiled.params.map((p) => [p.name, paramSpec(p)])) as never,
     actions: [...engine.actions.keys()],
+    ...(definition.kind === "run" && definition.isRoutine && { isRoutine: true }),
     engines: {
       [spec.name]: {
         transaction: engine.transaction,
@@ -47,11 +48,22 @@ function stepsOf(step: CompiledStep): Steps {
         ...(step.counts && { counts: step.counts }),
         ...(step.release !== undefined && { release: step.release }),
         ...(step.duplicate && { duplicate: step.duplicate }),
+        ...(step.affects !== undefined && { affects: step.affects }),
         text,
         params: params.map((p) => p.name),
       }));
     case "guard":
-      return [{ do: "guard", name, problem: step.problem, ...rowsOf(step.query) }];
+      return [
+        {
+          do: "guard",
+          name,
+          problem: step.problem,
+          ...(step.outcome !== undefined && { outcome: step.outcome }),
+          ...rowsOf(step.query),
+        },
+      ];
+    case "once":
+      return [{ do: "once", name, ...rowsOf(step.query) }];
     case "count":
       return [{ do: "count", name, ...rowsOf(step.query) }];
     case "repeat":

@@ -97,7 +97,7 @@ test("a definition that is for some engines is given connections to these", () =
     columns: { id: "bigint" },
     sql: {},
   });
-  const rebuild: Run<NoParams, "run", Record<never, never>, "postgres"> = defineRun({
+  const rebuild: Run<NoParams, "run", Record<never, never>, undefined, "postgres"> = defineRun({
     name: "rebuild",
     params: {},
     isLimited: true,

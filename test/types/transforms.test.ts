@@ -17,7 +17,7 @@ import {
   lit,
   log1p,
   norm,
-  normalised,
+  normalized,
   oneHot,
   ordinal,
   param,
@@ -27,7 +27,7 @@ import {
   standard,
   targetMean,
   transform,
-  winsorise,
+  winsorize,
 } from "quern";
 import { describe, expectTypeOf, test } from "vitest";
 import type { RowOf } from "../../src/dsl/language/source.ts";
@@ -51,7 +51,7 @@ const inputs = transform("inputs", {
     band: bins(c.age, [18, 65]),
     scoreBand: bins(c.score, [0.5]),
     width: equalWidthBins(c.age, 3),
-    edge: winsorise(c.age),
+    edge: winsorize(c.age),
     oldest: c.age.max().over(),
     ofCountry: count().over({ partitionBy: c.country }),
     name: c.name,
@@ -261,7 +261,7 @@ test("a norm is NULL of a NULL, numbers divided by theirs also of zeros", () => 
     from(customers).select(({ customers: c }) => ({
       length: norm([c.age, c.age]),
       known: norm([c.score.coalesce(0), lit.int(1)], "l1"),
-      ...normalised({ years: c.age, score: c.score.coalesce(0) }),
+      ...normalized({ years: c.age, score: c.score.coalesce(0) }),
     })),
     { length: "double", known: "double", years: "double?", score: "double?" },
   );

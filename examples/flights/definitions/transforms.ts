@@ -16,7 +16,7 @@ import {
   targetMean,
   transform,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "quern";
 import { flights, weather } from "../schema.ts";
 
@@ -76,7 +76,7 @@ export const weatherInputs = transform("weather_inputs", {
     ...filled("temp", w.temp, "median", { by: w.origin }),
     wind: robust(w.windSpeed),
     pressure: standard(w.pressure),
-    precip: winsorise(w.precip, 0.01, 0.99),
+    precip: winsorize(w.precip, 0.01, 0.99),
   }),
   store: "weather_parameters",
 });

@@ -118,5 +118,5 @@ export const modelQuality = rankingMetrics("model_quality", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.productId, rank: (s) => s.rank }),
   relevant: events(boughtLater, { user: (b) => b.userId, item: (b) => b.productId }),
   k: [1, 3, 5],
-  catalogue: vectors.ids(products, (p) => p.productId),
+  catalog: vectors.ids(products, (p) => p.productId),
 });

@@ -23,6 +23,8 @@ interface EngineFacts {
   readonly conflict?: RegExp;
   /** Codes of a key that is there already, where the collation of texts decides that. */
   readonly duplicate?: RegExp;
+  /** What it says of any key that is there already. */
+  readonly keyTaken?: RegExp;
   /** Codes of an index that is there already, where CREATE INDEX has no IF NOT EXISTS. */
   readonly existingIndex?: RegExp;
   /** What the driver beneath Kysely does by default, and what stands before a statement to see its plan. */
@@ -39,6 +41,7 @@ export const ENGINES: { readonly [D in Dialect]: EngineFacts } = {
     noNul: "Postgres has no NUL character in text",
     zoneOfSession: false,
     conflict: /^(40001|40P01)$/,
+    keyTaken: /^23505$/,
     kysely: { wallClock: "local", json: "parsed", explain: "explain " },
   },
   mysql: {
@@ -50,6 +53,7 @@ export const ENGINES: { readonly [D in Dialect]: EngineFacts } = {
     zoneOfSession: true,
     conflict: /^(ER_LOCK_DEADLOCK|1213|40001)$/,
     duplicate: /^(ER_DUP_ENTRY|1062)$/,
+    keyTaken: /^(ER_DUP_ENTRY|1062)$/,
     existingIndex: /^(ER_DUP_KEYNAME|1061)$/,
     kysely: { wallClock: "local", json: "parsed", explain: "explain format=tree " },
   },
@@ -62,6 +66,7 @@ export const ENGINES: { readonly [D in Dialect]: EngineFacts } = {
     zoneOfSession: false,
     conflict: /^(1205|3960)$/,
     duplicate: /^(2627|2601)$/,
+    keyTaken: /^(2627|2601)$/,
     kysely: { wallClock: "utc", json: "text" },
   },
   spark: {

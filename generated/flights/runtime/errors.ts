@@ -35,7 +35,9 @@ export type QuernErrorCode =
   /** A column's type in the database differs from the definition. */
   | "QN4014"
   /** A unique index takes two keys of an upsert for one: `cause` is the driver's error; the transaction was rolled back. */
-  | "QN4015";
+  | "QN4015"
+  /** A statement of a routine changed another number of rows than it must; the transaction was rolled back. */
+  | "QN4016";
 
 /** Every error of an emitted module. Its message never contains a parameter's value; `cause`, the driver's error, may contain one. */
 export class QuernError extends Error {
@@ -107,6 +109,12 @@ export const isExistingIndex = (error: unknown, dialect: Dialect): boolean =>
 export function isDuplicate(error: unknown, dialect: Dialect, key: "primary" | "unique"): boolean {
   if (ENGINES[dialect].duplicate?.test(driverCode(error) ?? "") !== true) return false;
   return /\bprimary\b/i.test(String(property(error, "message"))) === (key === "primary");
+}
+
+/** Whether a key is there already. */
+export function isKeyTaken(error: unknown, dialect: Dialect): boolean {
+  const cause = error instanceof QuernError ? Reflect.get(error, "cause") : error;
+  return ENGINES[dialect].keyTaken?.test(driverCode(cause) ?? "") === true;
 }
 
 /** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */

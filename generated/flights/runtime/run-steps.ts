@@ -14,8 +14,10 @@ export type Bound = { readonly name: string } & (
       readonly statement: Statement;
       readonly isReleased: boolean;
       readonly duplicate: Duplicate | undefined;
+      readonly affects: number | undefined;
     }
-  | { readonly do: "guard"; readonly problem: string; readonly query: BoundQuery }
+  | { readonly do: "guard"; readonly problem: string; readonly outcome: string | undefined; readonly query: BoundQuery }
+  | { readonly do: "once"; readonly query: BoundQuery }
   | { readonly do: "count"; readonly query: BoundQuery }
   | { readonly do: "repeat"; readonly most: number; readonly steps: readonly Bound[]; readonly until: BoundQuery }
 );
@@ -28,6 +30,16 @@ type Told = Omit<RunSummary, "milliseconds">;
 /** What a run has counted so far. */
 export type Tally = { -readonly [K in keyof Told]: Told[K] };
 type Row = { readonly [column: string]: unknown };
+
+/** A routine is over before its last step: its transaction is rolled back, and this is what it returns. */
+export class Ended extends Error {
+  readonly result: object;
+
+  constructor(result: object) {
+    super("the routine has ended");
+    this.result = result;
+  }
+}
 
 /** Rows of a guard that its error shows. */
 const SHOWN = 5;
@@ -79,12 +91,20 @@ export class Runner {
       case "write": {
         const rows = await this.#write(step.statement, step.duplicate);
         if (rows === undefined) return {};
+        if (step.affects !== undefined && rows !== step.affects)
+          throw new QuernError("QN4016", this.#name, `"${step.name}" changed ${rows} rows instead of ${step.affects}`);
         if (step.counts) this.#add(step.counts, rows);
         return { rows };
       }
       case "guard":
-        await this.#guard(step.problem, step.query);
+        if (step.outcome === undefined) await this.#guard(step.problem, step.query);
+        else await this.#refusal(step.outcome, step.query);
         return {};
+      case "once": {
+        const found = await this.#rows(step.query);
+        if (found.length > 0) throw new Ended({ outcome: "done", repeated: true });
+        return {};
+      }
       case "count": {
         const [row = {}] = await this.#rows(step.query);
         for (const [column, value] of Object.entries(row)) this.#add(column as Count, Number(value));
@@ -138,6 +158,11 @@ export class Runner {
     );
     const more = rows.length > SHOWN ? `; and ${rows.length - SHOWN} more` : "";
     throw new QuernError("QN4012", this.#name, `${problem}: ${shown.join("; ")}${more}`);
+  }
+
+  async #refusal(outcome: string, query: BoundQuery): Promise<void> {
+    const rows = await this.#rows(query);
+    if (rows.length > 0) throw new Ended({ outcome, rows });
   }
 
   async #rows({ statement, columns }: BoundQuery): Promise<Row[]> {

@@ -13,7 +13,7 @@ create table if not exists customer_ids (
 -- 2. create the table customer_ids_edges
 create table if not exists customer_ids_edges (
   member longtext collate utf8mb4_0900_bin not null,
-  neighbour longtext collate utf8mb4_0900_bin not null
+  neighbor longtext collate utf8mb4_0900_bin not null
 );
 
 -- 3. create the table customer_ids_rounds

@@ -82,7 +82,7 @@ delete from customer_ids_edges;
 delete from customer_ids_rounds;
 
 -- 4. insert the pairs
-insert into customer_ids_edges (member, neighbour)
+insert into customer_ids_edges (member, neighbor)
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -515,30 +515,30 @@ with recursive
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
   person_id_a collate utf8mb4_0900_bin as member,
-  person_id_b collate utf8mb4_0900_bin as neighbour
+  person_id_b collate utf8mb4_0900_bin as neighbor
 from same_person;
 
 -- 5. insert the reversed pairs
-insert into customer_ids_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+insert into customer_ids_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_ids_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges;
 
 -- 6. insert a self-edge for each key
 -- With a self-edge the key's own label counts, too.
-insert into customer_ids_edges (member, neighbour)
-select member, member as neighbour
+insert into customer_ids_edges (member, neighbor)
+select member, member as neighbor
 from customer_ids_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_ids_edges;
 
 -- 7. insert the initial labels
 -- The initial label of a key is its lowest neighbor.
 insert into customer_ids_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_ids_edges
 group by member;
 
@@ -564,7 +564,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.

@@ -13,7 +13,7 @@ create table if not exists customer_ids (
 -- 2. create the table customer_ids_edges
 create table if not exists customer_ids_edges (
   member text collate "C" not null,
-  neighbour text collate "C" not null
+  neighbor text collate "C" not null
 );
 
 -- 3. create the table customer_ids_rounds

@@ -11,7 +11,7 @@ create table if not exists customer_ids (
 -- 2. create the table customer_ids_edges
 create table if not exists customer_ids_edges (
   member string not null,
-  neighbour string not null
+  neighbor string not null
 ) using delta;
 
 -- 3. create the table customer_ids_rounds

@@ -16,7 +16,7 @@ create table customer_ids (
 if object_id(N'customer_ids_edges', N'U') is null
 create table customer_ids_edges (
   member nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
-  neighbour nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null
+  neighbor nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null
 );
 
 -- 3. create the table customer_ids_rounds

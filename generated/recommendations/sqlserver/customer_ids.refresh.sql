@@ -773,8 +773,8 @@ with
     from pairs_with_score
     where score >= 7e0
   )
-insert into customer_ids_edges (member, neighbour)
-select min(person_id_a) as member, min(person_id_b) as neighbour
+insert into customer_ids_edges (member, neighbor)
+select min(person_id_a) as member, min(person_id_b) as neighbor
 from same_person
 group by
   (person_id_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -782,29 +782,29 @@ group by
 option (maxrecursion 0);
 
 -- 5. insert the reversed pairs
-insert into customer_ids_edges (member, neighbour)
+insert into customer_ids_edges (member, neighbor)
 select
   left(member, len(member) - 1) collate database_default as member,
-  left(neighbour, len(neighbour) - 1) collate database_default as neighbour
+  left(neighbor, len(neighbor) - 1) collate database_default as neighbor
 from (
-  select edges.neighbour + N'.' as member, edges.member + N'.' as neighbour
+  select edges.neighbor + N'.' as member, edges.member + N'.' as neighbor
   from customer_ids_edges as edges
   except
-  select edges.member + N'.' as member, edges.neighbour + N'.' as neighbour
+  select edges.member + N'.' as member, edges.neighbor + N'.' as neighbor
   from customer_ids_edges as edges
 ) as combined;
 
 -- 6. insert a self-edge for each key
 -- With a self-edge the key's own label counts, too.
-insert into customer_ids_edges (member, neighbour)
+insert into customer_ids_edges (member, neighbor)
 select
   left(member, len(member) - 1) collate database_default as member,
-  left(neighbour, len(neighbour) - 1) collate database_default as neighbour
+  left(neighbor, len(neighbor) - 1) collate database_default as neighbor
 from (
-  select edges.member + N'.' as member, edges.member + N'.' as neighbour
+  select edges.member + N'.' as member, edges.member + N'.' as neighbor
   from customer_ids_edges as edges
   except
-  select edges.member + N'.' as member, edges.neighbour + N'.' as neighbour
+  select edges.member + N'.' as member, edges.neighbor + N'.' as neighbor
   from customer_ids_edges as edges
 ) as combined;
 
@@ -815,7 +815,7 @@ select
   0 as round,
   min(member) as member,
   replace(
-    min(cast((neighbour + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
+    min(cast((neighbor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))),
     nchar(0),
     N''
   ) collate database_default as label
@@ -850,8 +850,8 @@ with
         N''
       ) collate database_default as offer
     from customer_ids_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
-      and neighbor.member + N'.' = edges.neighbour + N'.'
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
+      and neighbor.member + N'.' = edges.neighbor + N'.'
     group by neighbor.round, edges.member + N'.'
   ),
   -- Proposed labels for each key and for its label.

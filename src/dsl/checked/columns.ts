@@ -152,15 +152,15 @@ export const minMax: typeof scale.minMax = guarded("minMax", one, scale.minMax);
 export const robust: typeof scale.robust = guarded("robust", one, scale.robust);
 export const standard: typeof scale.standard = guarded("standard", one, scale.standard);
 export const norm: typeof scale.norm = guarded("norm", { numbers: list(x), kind: norms }, scale.norm);
-export const normalised: typeof scale.normalised = guarded(
-  "normalised",
+export const normalized: typeof scale.normalized = guarded(
+  "normalized",
   { numbers: record(x), kind: norms },
-  scale.normalised,
+  scale.normalized,
 );
-export const winsorise: typeof scale.winsorise = guarded(
-  "winsorise",
+export const winsorize: typeof scale.winsorize = guarded(
+  "winsorize",
   { x, low: optional(n), high: optional(n) },
-  scale.winsorise,
+  scale.winsorize,
 );
 
 const previous = { value: x, series, n: optional(n) };

@@ -20,6 +20,7 @@ import type { RefreshOptions } from "../upsert/refresh.ts";
 import * as refresh from "../upsert/refresh.ts";
 import { runLog as log } from "../upsert/run-log.ts";
 import { upsert as build, type UpsertOptions } from "../upsert/upsert.ts";
+import * as tables from "../upsert/whole-schema.ts";
 
 type Options = UpsertOptions<Row, AnySource, unknown>;
 type Log = NonNullable<Options["log"]>;
@@ -59,6 +60,7 @@ export const materialized: typeof keep = guardedDefinition(
     source,
     options: optional(
       options<MaterializedOptions<AnySource>>({
+        as: optional(choice("table", "view")),
         name: optional(text),
         table: optional(text),
         schema: optional(text),
@@ -69,6 +71,12 @@ export const materialized: typeof keep = guardedDefinition(
     ),
   },
   keep,
+);
+
+export const schema: typeof tables.schema = guardedDefinition(
+  "schema",
+  { name: text, options: options<tables.SchemaOptions>({ tables: list(source, { least: 1 }) }) },
+  tables.schema,
 );
 
 const refreshed = options<RefreshOptions>({

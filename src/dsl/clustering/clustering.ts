@@ -60,9 +60,9 @@ export interface ClusteringOptions<S extends AnySource, I extends string = strin
   /** How often the centroids are moved at most: fewer if they rest before. Default 100. */
   readonly iterations?: number;
   /** The iterations are written out one after the other, for a script that is run by hand: exactly so many. */
-  readonly writtenOut?: boolean;
+  readonly unrolled?: boolean;
   /** A column with a class that is known of each point: adds `agreement`. Points whose class is NULL are left out of it. */
-  readonly knownClass?: Key<RowOf<S>>;
+  readonly trueLabel?: Key<RowOf<S>>;
   /**
    * Adds `silhouette` and `silhouetteScore`, which compare every point with every other: of 1,000 points a million pairs.
    * `{ share: 0.1 }`: among a tenth of the points, chosen by hash. Default `false`.
@@ -141,7 +141,7 @@ export interface Clusters<Name extends string, S extends AnySource, I extends st
   >;
 }
 
-/** With `knownClass`. */
+/** With `trueLabel`. */
 export interface Agreeing<Name extends string> {
   /**
    * One row: how well the clusters agree with the class, as scikit-learn computes it (logarithms are natural):
@@ -177,7 +177,7 @@ export interface Silhouettes<Name extends string, S extends AnySource, I extends
     { readonly points: Count; readonly silhouette: Double<null> }
   >;
 }
-type More<O, Name extends string, S extends AnySource, I extends string> = (O extends { readonly knownClass: string }
+type More<O, Name extends string, S extends AnySource, I extends string> = (O extends { readonly trueLabel: string }
   ? Agreeing<Name>
   : unknown) &
   (O extends { readonly silhouette: true | { readonly share: number } } ? Silhouettes<Name, S, I> : unknown);
@@ -229,7 +229,7 @@ export function clustering<
     defineQuery(`${name}_${suffix}`, relation, { place, doc, partOf: name });
   const run = defineRun(name, clusteringActions(model), { place, construct });
   models.set(construct, model);
-  const { knownClass, silhouettes } = construct;
+  const { trueLabel, silhouettes } = construct;
   return withCompanions(
     { ...run, features: Object.freeze([...options.features]) },
     {
@@ -254,10 +254,10 @@ export function clustering<
         `Profiles of the clusters of ${name}, compared with all points.`,
       ),
       quality: companion("quality", quality(model), `Quality of the clusters of ${name}.`),
-      ...(knownClass && {
+      ...(trueLabel && {
         agreement: companion(
           "agreement",
-          agreement(model, knownClass),
+          agreement(model, trueLabel),
           `Agreement of the clusters of ${name} with the true labels.`,
         ),
       }),
@@ -370,7 +370,7 @@ const columnIn = (row: object, key: string): ColumnExpr =>
   (row as { readonly [key: string]: AnyEx })[key]?.node as ColumnExpr;
 
 function nodeOf(name: string, options: Given): Clustering {
-  const { k, id, features, knownClass, scale = "none", iterations = 100, writtenOut = false } = options;
+  const { k, id, features, trueLabel, scale = "none", iterations = 100, unrolled = false } = options;
   const points = useSource(options.points, options.where);
   const row = rowOf(points);
   return Object.freeze({
@@ -379,12 +379,12 @@ function nodeOf(name: string, options: Given): Clustering {
     points,
     id: columnIn(row, id),
     features: features.map((f) => columnIn(row, f)),
-    ...(knownClass !== undefined && { knownClass: columnIn(row, knownClass) }),
+    ...(trueLabel !== undefined && { trueLabel: columnIn(row, trueLabel) }),
     k,
     initial: initialOf(options),
     scale,
     iterations,
-    writtenOut,
+    unrolled,
     ...silhouettesOf(options),
   });
 }

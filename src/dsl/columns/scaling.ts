@@ -88,9 +88,9 @@ function clipped(x: Expr, min: Expr | undefined, max: Expr | undefined, between 
 /**
  * Values beyond the quantiles become those, in double: 0.05 and 0.95 where nothing is said. NULL stays NULL.
  *
- * @example winsorise(f.depDelay, 0.01, 0.99)
+ * @example winsorize(f.depDelay, 0.01, 0.99)
  */
-export function winsorise(x: Num, low = 0.05, high = 0.95): Scaled {
+export function winsorize(x: Num, low = 0.05, high = 0.95): Scaled {
   if (!(low >= 0 && low <= high && high <= 1))
     throw slip(`${low} and ${high} are no quantiles to keep values between: 0 ≤ low ≤ high ≤ 1`);
   return scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));
@@ -122,9 +122,9 @@ export function norm<X extends Num>(
  * The numbers, each divided by the norm of all of them, to spread into any select: vectors of length 1. NULL where one of them is
  * NULL, and where all are 0. As scikit-learn's `Normalizer`, but for the NULL of zeros.
  *
- * @example select(({ items: i }) => ({ itemId: i.itemId, ...normalised({ width: i.width, height: i.height }, "l1") }))
+ * @example select(({ items: i }) => ({ itemId: i.itemId, ...normalized({ width: i.width, height: i.height }, "l1") }))
  */
-export function normalised<const C extends { readonly [name: string]: Num }>(
+export function normalized<const C extends { readonly [name: string]: Num }>(
   numbers: C,
   kind: Norm = "l2",
 ): { readonly [K in keyof C]: NumberEx<"double", null, LevelOf<C[keyof C]>> } {

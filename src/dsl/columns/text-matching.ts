@@ -50,7 +50,7 @@ const distance =
 export const levenshtein = distance("levenshtein");
 
 /**
- * Damerau's distance, unrestricted: like Levenshtein's, but two neighbours that change places count once, even if something
+ * Damerau's distance, unrestricted: like Levenshtein's, but two neighbors that change places count once, even if something
  * is inserted between them (`ca` and `abc`: 2). Computed by a recursive query on every engine: Spark needs 4.1.
  */
 export const damerauLevenshtein = distance("damerau");

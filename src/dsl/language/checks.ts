@@ -131,12 +131,27 @@ export function options<T extends object>(schema: { readonly [K in KeysOf<T>]: C
   };
 }
 
+/** Options that had another name before: what was written then still runs. */
+const RENAMED: { readonly [before: string]: string } = {
+  catalogue: "catalog",
+  knownClass: "trueLabel",
+  neighbours: "neighbors",
+  writtenOut: "unrolled",
+};
+
 function within(
-  value: { readonly [key: string]: unknown },
+  given: { readonly [key: string]: unknown },
   entries: readonly (readonly [string, Check])[],
   spot: Spot,
 ): unknown {
   const names = entries.map(([name]) => name);
+  const nowCalled = (name: string): string => {
+    const now = RENAMED[name];
+    return now !== undefined && names.includes(now) && !(now in given) ? now : name;
+  };
+  const value: { readonly [key: string]: unknown } = Object.fromEntries(
+    Object.entries(given).map(([name, each]) => [nowCalled(name), each]),
+  );
   const nested = spot.option === "options" ? "" : `${spot.option}.`;
   for (const name of Object.keys(value))
     if (!names.includes(name)) spot.report(unknownOption(spot.of, nested + name, name, names));

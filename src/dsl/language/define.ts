@@ -57,7 +57,7 @@ export function defineQuery<const Name extends string, R>(
 export function defineRun<const Name extends string>(
   name: Name,
   actions: Actions,
-  about: About & Pick<RunDefinition, "tablesNamedBy" | "log"> & { readonly transaction?: boolean },
+  about: About & Pick<RunDefinition, "tablesNamedBy" | "log" | "isRoutine"> & { readonly transaction?: boolean },
 ): Run<Name> {
   const { transaction = true, ...rest } = about;
   const definition: RunDefinition = Object.freeze({ kind: "run", name, ...aboutOf(rest), actions, transaction });

@@ -24,7 +24,7 @@ export const decimalType = (text: string): SqlType => {
   return types.decimal(Math.max(1, whole.replace(/^0+/, "").length + fraction.length), fraction.length);
 };
 
-/** A JavaScript value as a literal of the type that its neighbour has; validation finds what does not fit. */
+/** A JavaScript value as a literal of the type that its neighbor has; validation finds what does not fit. */
 export function literalLike(value: Exclude<Given, AnyEx>, like: SqlType): LiteralExpr {
   if (value === null) return make.literal(null, like);
   switch (like.kind) {

@@ -91,7 +91,7 @@ export type Arithmetic<A extends NumericTag, B extends NumericTag> = "double" ex
       ? "int"
       : "bigint";
 type Summed<T extends NumericTag> = T extends "int" ? "bigint" : T extends "bigint" ? "decimal" : T;
-/** A number's own type; a constant takes its neighbour's, but a fraction beside a whole number is a double. */
+/** A number's own type; a constant takes its neighbor's, but a fraction beside a whole number is a double. */
 type NumberIn<T extends NumericTag, O> = O extends number
   ? number extends O
     ? T
@@ -109,7 +109,7 @@ export type TagIn<T extends Tag, O> = [T] extends [NumericTag]
   : [T] extends [OneOfTag<infer Label>]
     ? TextIn<T, O, Label>
     : T;
-/** A label keeps the type of its neighbour, any other text is a text. */
+/** A label keeps the type of its neighbor, any other text is a text. */
 type TextIn<T extends "text", O, Label> = [O] extends [string]
   ? [O] extends [Label]
     ? T

@@ -103,18 +103,18 @@ export function itemRecommendations<const Name extends string, E extends EventsO
     readonly metric?: SetMetric;
     readonly top: Count;
     /** How many of each item's nearest count; without it all. */
-    readonly neighbours?: Count;
+    readonly neighbors?: Count;
     readonly known?: "exclude" | "keep";
   },
 ): QuerySource<Name, Recommended<UserOf<E>, ItemOf<E>>> {
-  const { events, metric = "cosine", top, neighbours, known = "exclude" } = options;
+  const { events, metric = "cosine", top, neighbors, known = "exclude" } = options;
   const node: ItemRecommendations = Object.freeze({
     kind: "recommendation",
     form: "items",
     events: events.events,
     metric,
     ...limited(top),
-    ...(neighbours !== undefined && { neighbours: operand(neighbours, types.int) }),
+    ...(neighbors !== undefined && { neighbors: operand(neighbors, types.int) }),
     known,
     names: DEFAULTS,
   });
@@ -244,7 +244,7 @@ type UserMetricsRow<U extends Tag> = {
  * - `precision` h / k; `recall` h / R; `hitRate` 1 where h > 0, else 0; `mrr` 1 / place of the first hit, 0 without one;
  * - `map` Σ over hits of (hits up to its place / its place), divided by min(R, k);
  * - `ndcg` Σ gain / log₂(place + 1), divided by what the best order would give; a gain is 1, or the weight of what was wanted.
- * - `coverage`, if a catalogue is given: the share of its items that the first k places show to anybody.
+ * - `coverage`, if a catalog is given: the share of its items that the first k places show to anybody.
  *
  * Rows without a user or an item are ignored. Of several relevant events of one item the greatest weight counts; an item
  * whose weight is unknown is wanted, and gains 0.
@@ -262,7 +262,7 @@ export function rankingMetrics<
   const Name extends string,
   U extends Tag,
   I extends Tag,
-  const O extends { readonly catalogue?: IdsOf<Alike<I>> },
+  const O extends { readonly catalog?: IdsOf<Alike<I>> },
 >(
   name: Name,
   options: O & {
@@ -272,16 +272,16 @@ export function rankingMetrics<
   },
 ): QuerySource<
   Name,
-  MetricsRow & (O extends { readonly catalogue: object } ? { readonly coverage: Double } : unknown)
+  MetricsRow & (O extends { readonly catalog: object } ? { readonly coverage: Double } : unknown)
 > & { readonly perUser: QuerySource<`${Name}_per_user`, UserMetricsRow<U>> } {
-  const { recommended, relevant, k, catalogue } = options;
+  const { recommended, relevant, k, catalog } = options;
   const node: RankingMetrics = Object.freeze({
     kind: "recommendation",
     form: "metrics",
     recommended: recommended.ranked,
     relevant: relevant.events,
     k: Object.freeze(typeof k === "number" ? [k] : [...k]),
-    ...(catalogue && { catalogue: (catalogue as IdsOf<Tag>).ids }),
+    ...(catalog && { catalog: (catalog as IdsOf<Tag>).ids }),
   });
   const place = definedAt();
   const { summary, perUser } = rankingRelations(node);

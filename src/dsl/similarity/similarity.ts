@@ -28,7 +28,7 @@ interface Options<L, R> {
   readonly left: L;
   /** Left out: the left side is compared with itself. */
   readonly right?: R;
-  /** The nearest of each left row; equal scores by the right id. A row is not its own neighbour. */
+  /** The nearest of each left row; equal scores by the right id. A row is not its own neighbor. */
   readonly top?: Count;
   /** Only scores of at least this; of distances, at most this. */
   readonly threshold?: Bound;
@@ -96,7 +96,7 @@ export interface IndexedPairs extends CandidatePairs {
  * The companion `index` makes the index and drops it; `recall` and `recallByLeft` compare what is found with what a comparison of
  * all gives.
  *
- * @param options `m`: neighbours of each vector, 2 to 100, default 16; `efConstruction`: how many are looked at when one is added,
+ * @param options `m`: neighbors of each vector, 2 to 100, default 16; `efConstruction`: how many are looked at when one is added,
  * 2 m to 1000, default 64; `efSearch`: how many are kept in sight in a search, 1 to 1000, default 40: more find more, and take
  * longer; `sample`: the share of left rows on which the companions measure the recall, default 0.05; `seed`: chooses other ones.
  * @example candidates: hnsw({ efSearch: 100 })

@@ -53,16 +53,16 @@ export interface Kept<S> {
   /** Only rows for which it is true count. By default all. */
   readonly where?: Where<RowOf<S>>;
 }
-interface Normalised {
+interface Normalized {
   /** Every vector has length 1 as it is stored: their cosine is their dot product, and no length is computed. */
   readonly unit?: boolean;
 }
-interface Wide<S, I, C> extends Normalised, Kept<S> {
+interface Wide<S, I, C> extends Normalized, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   /** The dimensions, in order. */
   readonly columns: (row: RowOf<S>) => C;
 }
-interface Long<S, I, D, V> extends Normalised, Kept<S> {
+interface Long<S, I, D, V> extends Normalized, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   readonly dim: (row: RowOf<S>) => D;
   readonly value: (row: RowOf<S>) => V;
@@ -71,7 +71,7 @@ interface Long<S, I, D, V> extends Normalised, Kept<S> {
   /** All vectors that there are, where one of zeros only has no rows. */
   readonly all?: IdsOf<TagOf<I>>;
 }
-interface Whole<S, I, V> extends Normalised, Kept<S> {
+interface Whole<S, I, V> extends Normalized, Kept<S> {
   readonly id: (row: RowOf<S>) => I;
   readonly vector: (row: RowOf<S>) => V;
 }

@@ -5,6 +5,7 @@ import type { Place } from "../../base/place.ts";
 import type { Actions, Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import { keysOf } from "../../relation/keys.ts";
+import { paramsIn } from "../../relation/params-in.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
 import {
@@ -27,6 +28,8 @@ type Key<S> = keyof RowOf<S> & string;
 
 /** Where the rows of a definition are kept. */
 export interface MaterializedOptions<S extends AnySource> {
+  /** `"view"`: the database computes the rows each time they are read. By default a table. */
+  readonly as?: "table" | "view";
   /** The definition's name. Default: that of the source, and `_table`. */
   readonly name?: string;
   /** The table. Default: the source's name in snake_case. */
@@ -92,6 +95,7 @@ export function keptInTable<S extends AnySource>(
 ): Materialized<S> {
   const node = source[sourceKey];
   if (node.use === "table") throw slip(`${node.name} is a table already`);
+  if (options.as === "view") return keptAsView(node, options, about);
   const table = tableOf(node.name, node.relation, options);
   const name = options.name ?? `${snakeCase(node.name)}_table`;
   const stored = `the table ${table.name}`;
@@ -128,6 +132,49 @@ export function keptInTable<S extends AnySource>(
 
 /** The rows of a definition as it computes them, unless they are marked: the mark says for which engines they are. */
 const rowsOf = (r: Relation): Relation => (r.kind === "named" && r.engines === undefined ? r.input : r);
+
+/** A view for other tools and languages, and a source that reads it. */
+function keptAsView<S extends AnySource>(
+  node: { readonly name: string; readonly relation: Relation },
+  options: MaterializedOptions<S>,
+  about: About & { readonly tablesNamedBy?: "table" },
+): Materialized<S> {
+  const unfit = (["key", "indexes", "refresh"] as const).find((option) => options[option] !== undefined);
+  if (unfit !== undefined) throw slip(`a view has no ${unfit}`, `remove ${unfit}, or keep the rows in a table`);
+  const { relation } = node;
+  const input = rowsOf(relation);
+  const [param] = paramsIn(input);
+  if (param !== undefined)
+    throw slip(
+      `a view has no parameters, and ${node.name} has ${param}`,
+      "use a constant, or keep the definition a query",
+    );
+  const { primaryKey: key, ...columns } = tableOf(node.name, relation, options);
+  const table: Table = Object.freeze({
+    ...columns,
+    primaryKey: [],
+    ...(key.length > 0 && { checkedKeys: [key] }),
+    isView: true,
+  });
+  const view = { name: table.name, ...(table.schema !== undefined && { schema: table.schema }) };
+  // the rows of a view have no order
+  const rows = input.kind === "sort" ? input.input : input;
+  const run = defineRun(
+    options.name ?? `${snakeCase(node.name)}_view`,
+    {
+      create: [
+        { kind: "write", name: `create the view ${table.name}`, write: { kind: "createView", ...view, input: rows } },
+      ],
+      drop: [{ kind: "write", name: `drop the view ${table.name}`, write: { kind: "dropView", ...view } }],
+    },
+    // a view is created by a statement that stands alone
+    { ...about, transaction: false },
+  );
+  return Object.freeze({
+    ...run,
+    [sourceKey]: Object.freeze({ name: node.name, use: "table", table }),
+  }) as unknown as Materialized<S>;
+}
 
 const companionsOf = (name: string, { pending, proof }: Kept, place: Place) => ({
   pending: defineQuery(`${name}_pending`, pending, {

@@ -34,7 +34,7 @@ export function clusteringFits(node: Clustering, report: Report): void {
   else if (k * features.length > MOST_COLUMNS)
     report({ code: "QN1952", data: { k, features: features.length, most: MOST_COLUMNS } });
   if (!isWhole(iterations, 1)) report({ code: "QN1953", data: { iterations } });
-  else if (node.writtenOut && iterations > MOST_WRITTEN_OUT)
+  else if (node.unrolled && iterations > MOST_WRITTEN_OUT)
     report({ code: "QN1953", data: { iterations, most: MOST_WRITTEN_OUT } });
   if (!SCALES.includes(node.scale))
     report({ code: "QN1957", data: { option: "scale", value: node.scale, known: SCALES } });

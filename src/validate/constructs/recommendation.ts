@@ -18,7 +18,7 @@ export function recommendationFits(node: Recommendation, report: Report): void {
       break;
     case "items":
       metricFits(node.metric, { layout: "sets" }, report);
-      isCount("neighbours", node.neighbours, report);
+      isCount("neighbors", node.neighbors, report);
       break;
     case "coOccurrence":
       isCount("minimum", node.minimum, report);
@@ -48,7 +48,7 @@ export function recommendationFits(node: Recommendation, report: Report): void {
         report({ code: "QN1903", data: { option: "k", value: `${k} twice`, remedy: "give each k once" } });
       alike("the users of both", node.recommended.user, node.relevant.user, report);
       alike("the items of both", node.recommended.item, node.relevant.item, report);
-      if (node.catalogue) alike("the items and the catalogue's", node.recommended.item, node.catalogue.id, report);
+      if (node.catalog) alike("the items and the catalog's", node.recommended.item, node.catalog.id, report);
       break;
   }
 }

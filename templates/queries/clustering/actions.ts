@@ -39,7 +39,7 @@ const emptied = (table: Table): Step => ({
 });
 
 function iterations(model: Model): readonly Step[] {
-  const { iterations: most, writtenOut } = model.node;
+  const { iterations: most, unrolled } = model.node;
   const move: Step = {
     kind: "write",
     name: "move the centroids",
@@ -47,7 +47,7 @@ function iterations(model: Model): readonly Step[] {
     counts: "inserted",
     write: { kind: "insert", into: model.centroids, columns: [], input: nextCentroids(model) },
   };
-  if (writtenOut) return Array.from({ length: Math.min(MOST_WRITTEN_OUT, Math.max(0, most)) }, () => move);
+  if (unrolled) return Array.from({ length: Math.min(MOST_WRITTEN_OUT, Math.max(0, most)) }, () => move);
   return [
     { kind: "repeat", name: "iterate until the centroids converge", steps: [move], most, until: progress(model) },
   ];

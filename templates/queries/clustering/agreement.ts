@@ -12,11 +12,11 @@ const add = (a: Expr, b: Expr): Expr => make.call("add", [a, b]);
 const total = (e: Expr): Expr => make.aggregateCall("sum", [e]);
 
 /** One row: how well the clusters agree with a class that is known of each point. */
-export function agreement(model: Model, knownClass: ColumnExpr): Relation {
+export function agreement(model: Model, trueLabel: ColumnExpr): Relation {
   const s = used(
     build.named(
       "agreement_sums",
-      sums(cells(model, knownClass)),
+      sums(cells(model, trueLabel)),
       "Numbers of point pairs with the same cluster and class, cluster, and class; entropies in nats.",
     ),
   );
@@ -36,10 +36,10 @@ export function agreement(model: Model, knownClass: ColumnExpr): Relation {
 }
 
 /** The number of points of each cluster and class, beside those of the cluster, of the class, and of all, as doubles. */
-function cells(model: Model, knownClass: ColumnExpr): Named {
-  const own = ownPoints(model, [knownClass]);
-  const known = make.call("isNotNull", [knownClass]);
-  const rows = knownClass.nullable ? build.filter(own.rows, known) : own.rows;
+function cells(model: Model, trueLabel: ColumnExpr): Named {
+  const own = ownPoints(model, [trueLabel]);
+  const known = make.call("isNotNull", [trueLabel]);
+  const rows = trueLabel.nullable ? build.filter(own.rows, known) : own.rows;
   const near = used(
     build.named(
       "points_with_cluster",
@@ -51,7 +51,7 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
     "points_per_cluster_class",
     build.aggregate(
       near,
-      { clusterId: build.columnOf(near, CLUSTER_ID.key), knownClass: build.columnOf(near, knownClass.attribute.key) },
+      { clusterId: build.columnOf(near, CLUSTER_ID.key), trueLabel: build.columnOf(near, trueLabel.attribute.key) },
       { n: count() },
     ),
   );
@@ -61,14 +61,14 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
     make.cast(make.over(total(at("n")) as never, { partitionBy, orderBy: [] }), { kind: "double" });
   const place = make.windowCall("rowNumber", [], {
     partitionBy: [at("clusterId")],
-    orderBy: [make.desc(at("n")), make.asc(at("knownClass"))],
+    orderBy: [make.desc(at("n")), make.asc(at("trueLabel"))],
   });
   return build.named(
     "cluster_class_counts",
     build.project(c, {
       n: make.cast(at("n"), { kind: "double" }),
       inCluster: whole([at("clusterId")]),
-      inClass: whole([at("knownClass")]),
+      inClass: whole([at("trueLabel")]),
       points: whole([]),
       place,
     }),

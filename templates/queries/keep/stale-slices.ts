@@ -5,12 +5,14 @@ import { attributesOf } from "../../../src/relation/attributes-of.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
+import { paramsIn } from "../../../src/relation/params-in.ts";
 import type { Named, Relation, Scan } from "../../../src/relation/relation.ts";
 import { instantiate } from "../../../src/relation/rewrites/instantiate.ts";
 import {
   inSlices,
   type OpenRows,
   opened,
+  refuseGivenRows,
   refuseSubqueries,
   SliceFault,
   type SliceRows,
@@ -51,7 +53,10 @@ export const sliceOf = (rows: Relation, slice: readonly string[]): readonly Expr
 /** What the definition's slices are computed from. */
 export function sourcesOf(node: PartialRefresh): readonly (OpenRows & { readonly slice: readonly Expr[] })[] {
   const isFixed = (table: Table): boolean => node.ignored.has(table);
+  refuseGivenRows(node.rows);
   refuseSubqueries(node.rows, isFixed);
+  const [param] = paramsIn(node.rows);
+  if (param !== undefined) throw new SliceFault(`other refreshes may be given another value of the parameter ${param}`);
   const found: SliceRows[] = [];
   inSlices(node.rows, sliceOf(node.rows, node.slice), (rows) => {
     found.push(rows);

@@ -43,7 +43,7 @@ export function clusterTableOf(node: Clusters, called: Called): { readonly table
     ),
     ...working.map((table) => emptied(table, "Removes rows that an interrupted run may have left.")),
     fill("insert the pairs", edges, build.distinct(edgesOf(node))),
-    fill("insert the reversed pairs", edges, missing(edges, "neighbour", "member")),
+    fill("insert the reversed pairs", edges, missing(edges, "neighbor", "member")),
     fill(
       "insert a self-edge for each key",
       edges,
@@ -123,8 +123,8 @@ function tablesOf(node: Clusters, { key, name, schema }: Called): Tables {
   ): Table["columns"] => attributes.map((a) => ({ attribute: a, eventTime: false, knownTime: false, collation }));
   const edges = tableOf(
     "_edges",
-    columnsOf([whole("member", member), whole("neighbour", member)], "binary"),
-    isIndexed ? ["member", "neighbour"] : [],
+    columnsOf([whole("member", member), whole("neighbor", member)], "binary"),
+    isIndexed ? ["member", "neighbor"] : [],
     `Edges that ${name} is computed from; empty except during a refresh.`,
   );
   const rounds = tableOf(
@@ -153,18 +153,18 @@ function edgesOf(node: Clusters): Relation {
   // Both columns have the type that holds both.
   const type = unify(a.type, b.type) ?? a.type;
   const whole = (e: Expr): Expr => (sameType(e.type, type) ? e : make.cast(e, type));
-  return build.project(rows, { member: whole(a), neighbour: whole(b) });
+  return build.project(rows, { member: whole(a), neighbor: whole(b) });
 }
 
-type End = "member" | "neighbour";
+type End = "member" | "neighbor";
 
 /** Edges of these ends that are not there yet. */
-function missing(edges: Table, member: End, neighbour: End): Relation {
+function missing(edges: Table, member: End, neighbor: End): Relation {
   const between = (x: End, y: End): Relation => {
     const e = build.use("edges", build.scan(edges));
-    return build.project(e, { member: build.columnOf(e, x), neighbour: build.columnOf(e, y) });
+    return build.project(e, { member: build.columnOf(e, x), neighbor: build.columnOf(e, y) });
   };
-  return build.setOperation("except", false, [between(member, neighbour), between("member", "neighbour")]);
+  return build.setOperation("except", false, [between(member, neighbor), between("member", "neighbor")]);
 }
 
 /** The rows' own key alone, where it is one. */
@@ -180,7 +180,7 @@ function firstRound(edges: Table): Relation {
   const first = build.aggregate(
     e,
     { member: build.columnOf(e, "member") },
-    { label: make.aggregateCall("min", [build.columnOf(e, "neighbour")]) },
+    { label: make.aggregateCall("min", [build.columnOf(e, "neighbor")]) },
   );
   return build.project(first, {
     round: make.int(0),
@@ -198,9 +198,9 @@ function latest(rounds: Table, name: string): Relation {
 }
 
 /**
- * Each key is offered the label that the label of each neighbour has, and so is its own label: a label reaches twice as far
- * with each round, and two keys that stand for many become one though they are no neighbours. Where nothing moves, every key
- * has the label of its neighbours, and that is the lowest key of them all. After Zhang, Azad and Hu, FastSV (2020).
+ * Each key is offered the label that the label of each neighbor has, and so is its own label: a label reaches twice as far
+ * with each round, and two keys that stand for many become one though they are no neighbors. Where nothing moves, every key
+ * has the label of its neighbors, and that is the lowest key of them all. After Zhang, Azad and Hu, FastSV (2020).
  */
 function nextRound({ edges, rounds }: Tables): Relation {
   const labels = build.named("latest_labels", latest(rounds, "rounds"), "Labels after the latest round.");
@@ -218,7 +218,7 @@ function nextRound({ edges, rounds }: Tables): Relation {
   const offers = build.named(
     "neighbor_labels",
     build.aggregate(
-      build.join(e, beside, build.equal([[build.columnOf(beside, "member"), build.columnOf(e, "neighbour")]])),
+      build.join(e, beside, build.equal([[build.columnOf(beside, "member"), build.columnOf(e, "neighbor")]])),
       { round: round(beside), member: build.columnOf(e, "member") },
       { offer: make.aggregateCall("min", [build.columnOf(beside, "label")]) },
     ),

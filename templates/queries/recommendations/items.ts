@@ -14,7 +14,7 @@ const SCORE_DIGITS = 12;
 
 /** Each user's best items by how like they are to what the user had, added up. */
 export function itemRecommendations(node: ItemRecommendations): Relation {
-  const { events, metric, neighbours, names, top, known } = node;
+  const { events, metric, neighbors, names, top, known } = node;
   const { name, rows, user, item } = onceEach(events);
   const users: Sets = { layout: "sets", name, rows, id: item, member: user };
   const pairs: Similarity = {
@@ -24,7 +24,7 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
     metric,
     pairs: "both",
     self: true,
-    ...(neighbours && { top: neighbours }),
+    ...(neighbors && { top: neighbors }),
     exclude: [],
     names: { left: "item", right: "other", score: "similarity", rank: "rank" },
   };

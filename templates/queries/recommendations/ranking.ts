@@ -185,10 +185,10 @@ function summary(node: RankingMetrics, perUser: Named, recommendations: Named): 
       hitRate: make.aggregateCall("avg", [some]),
     },
   );
-  const { catalogue } = node;
-  if (!catalogue) return build.sort(means, make.asc(build.columnOf(means, "k")));
+  const { catalog } = node;
+  if (!catalog) return build.sort(means, make.asc(build.columnOf(means, "k")));
   const m = useNamed(build.named("means_per_k", means, "Means over users, per k."));
-  const c = useNamed(coverage(node, catalogue, recommendations));
+  const c = useNamed(coverage(node, catalog, recommendations));
   const joined = build.join(m.rel, c.rel, make.call("eq", [at(c, "k"), at(m, "k")]), "left");
   const all = build.project(joined, [m.of, { coverage: zeroIfNull(outer(at(c, "coverage"))) }]);
   return build.sort(all, make.asc(build.columnOf(all, "k")));
@@ -197,7 +197,7 @@ function summary(node: RankingMetrics, perUser: Named, recommendations: Named): 
 /** The share of the catalog's items that the first k places show to anybody. */
 function coverage(
   node: RankingMetrics,
-  catalogue: NonNullable<RankingMetrics["catalogue"]>,
+  catalog: NonNullable<RankingMetrics["catalog"]>,
   recommendations: Named,
 ): Named {
   const ks = build.use(
@@ -207,10 +207,10 @@ function coverage(
       node.k.map((k) => ({ k: int(k) })),
     ),
   );
-  const every = useRows(catalogue.rows, { id: catalogue.id });
+  const every = useRows(catalog.rows, { id: catalog.id });
   const size = build.aggregate(every.rel, {}, { size: make.aggregateCall("count", [every.of.id], { distinct: true }) });
   const shown = useNamed(recommendations);
-  const listed = useRows(catalogue.rows, { id: catalogue.id });
+  const listed = useRows(catalog.rows, { id: catalog.id });
   const isListed = make.exists(build.filter(listed.rel, make.call("eq", [listed.of.id, at(shown, "itemId")])));
   const k = build.columnOf(ks, "k");
   const counted = build.aggregate(

@@ -38,15 +38,15 @@ export function nearIndexOf({ candidates, ...s }: Similarity): CreateIndex | und
   if (candidates?.kind !== "hnsw" || s.right.layout !== "native") return undefined;
   const [stored, by] = [storedIn(s.right), orderOf(s)];
   if (!stored || !by) return undefined;
-  const { m: neighbours, efConstruction: breadth } = candidates;
-  const built = `_${by === "vectorNegatedDot" ? "dot" : s.metric}_hnsw_${neighbours}_${breadth}`;
+  const { m: neighbors, efConstruction: breadth } = candidates;
+  const built = `_${by === "vectorNegatedDot" ? "dot" : s.metric}_hnsw_${neighbors}_${breadth}`;
   return {
     kind: "createIndex",
     name: `${`${stored.table.name}_${stored.column}`.slice(0, LONGEST - built.length)}${built}`,
     table: stored.table,
     columns: [{ column: stored.column, direction: "asc" }],
     unique: false,
-    near: { by, neighbours, breadth },
+    near: { by, neighbors, breadth },
   };
 }
 

@@ -82,7 +82,7 @@ export const square = (e: Expr): Expr => make.call("mul", [e, e]);
 export const sum = (e: Expr): Expr => make.aggregateCall("sum", [e]);
 export const cteName = (prefix: string, name: string): string => `${prefix}_${snakeCase(name)}`;
 
-/** Which pairs of a side with itself count: no row is its own neighbour. */
+/** Which pairs of a side with itself count: no row is its own neighbor. */
 export const selfCondition = (s: Similarity, a: Expr, b: Expr): Expr =>
   make.call(s.pairs === "once" ? "lt" : "ne", [a, b]);
 

@@ -26,8 +26,8 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "drop"> = /* @
           name: "create the table customer_groups_edges",
           text: `create table if not exists customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null,
-  primary key (member, neighbour)
+  neighbor bigint not null,
+  primary key (member, neighbor)
 )`,
           params: [],
         },
@@ -59,7 +59,7 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "drop"> = /* @
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
+          text: `insert into customer_groups_edges (member, neighbor)
 with
   -- Blocking keys of each row.
   rows_with_blocking_keys as not materialized (
@@ -92,29 +92,29 @@ with
     from candidates
     where country_a = country_b
   )
-select distinct customer_id_a as member, customer_id_b as neighbour
+select distinct customer_id_a as member, customer_id_b as neighbor
 from same_customer`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
@@ -122,7 +122,7 @@ from customer_groups_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member`,
           params: [],
@@ -152,7 +152,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.
@@ -282,8 +282,8 @@ left join latest_labels as ll on ll.member = c.customer_id`,
           name: "create the table customer_groups_edges",
           text: `create table if not exists customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null,
-  primary key (member, neighbour)
+  neighbor bigint not null,
+  primary key (member, neighbor)
 )`,
           params: [],
         },
@@ -315,7 +315,7 @@ left join latest_labels as ll on ll.member = c.customer_id`,
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
+          text: `insert into customer_groups_edges (member, neighbor)
 with
   -- Blocking keys of each row.
   rows_with_blocking_keys as (
@@ -354,29 +354,29 @@ with
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') */ distinct
   customer_id_a as member,
-  customer_id_b as neighbour
+  customer_id_b as neighbor
 from same_customer`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
@@ -384,7 +384,7 @@ from customer_groups_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member`,
           params: [],
@@ -414,7 +414,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.
@@ -546,8 +546,8 @@ create table customer_groups (
           text: `if object_id(N'customer_groups_edges', N'U') is null
 create table customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null,
-  primary key (member, neighbour)
+  neighbor bigint not null,
+  primary key (member, neighbor)
 )`,
           params: [],
         },
@@ -627,30 +627,30 @@ create table customer_groups_rounds (
     where (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
         = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
   )
-insert into customer_groups_edges (member, neighbour)
-select distinct customer_id_a as member, customer_id_b as neighbour
+insert into customer_groups_edges (member, neighbor)
+select distinct customer_id_a as member, customer_id_b as neighbor
 from same_customer`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
@@ -658,7 +658,7 @@ from customer_groups_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member`,
           params: [],
@@ -687,7 +687,7 @@ group by member`,
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.
@@ -817,7 +817,7 @@ left join latest_labels as ll on ll.member = c.customer_id`,
           name: "create the table customer_groups_edges",
           text: `create table if not exists customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null
+  neighbor bigint not null
 ) using delta`,
           params: [],
         },
@@ -848,7 +848,7 @@ left join latest_labels as ll on ll.member = c.customer_id`,
         {
           do: "write",
           name: "insert the pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
+          text: `insert into customer_groups_edges (member, neighbor)
 with
   -- Blocking keys of each row.
   rows_with_blocking_keys as (
@@ -881,29 +881,29 @@ with
     from candidates
     where country_a = country_b
   )
-select distinct customer_id_a as member, customer_id_b as neighbour
+select distinct customer_id_a as member, customer_id_b as neighbor
 from same_customer`,
           params: [],
         },
         {
           do: "write",
           name: "insert the reversed pairs",
-          text: `insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
         {
           do: "write",
           name: "insert a self-edge for each key",
-          text: `insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+          text: `insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges`,
           params: [],
         },
@@ -911,7 +911,7 @@ from customer_groups_edges`,
           do: "write",
           name: "insert the initial labels",
           text: `insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member`,
           params: [],
@@ -941,7 +941,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.

@@ -13,8 +13,8 @@ create table if not exists customer_groups (
 -- 2. create the table customer_groups_edges
 create table if not exists customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null,
-  primary key (member, neighbour)
+  neighbor bigint not null,
+  primary key (member, neighbor)
 );
 
 -- 3. create the table customer_groups_rounds
@@ -41,7 +41,7 @@ delete from customer_groups_edges;
 delete from customer_groups_rounds;
 
 -- 3. insert the pairs
-insert into customer_groups_edges (member, neighbour)
+insert into customer_groups_edges (member, neighbor)
 with
   -- Blocking keys of each row.
   rows_with_blocking_keys as not materialized (
@@ -74,30 +74,30 @@ with
     from candidates
     where country_a = country_b
   )
-select distinct customer_id_a as member, customer_id_b as neighbour
+select distinct customer_id_a as member, customer_id_b as neighbor
 from same_customer;
 
 -- 4. insert the reversed pairs
-insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges;
 
 -- 5. insert a self-edge for each key
 -- With a self-edge the key's own label counts, too.
-insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges;
 
 -- 6. insert the initial labels
 -- The initial label of a key is its lowest neighbor.
 insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member;
 
@@ -123,7 +123,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.

@@ -16,8 +16,8 @@ create table customer_groups (
 if object_id(N'customer_groups_edges', N'U') is null
 create table customer_groups_edges (
   member bigint not null,
-  neighbour bigint not null,
-  primary key (member, neighbour)
+  neighbor bigint not null,
+  primary key (member, neighbor)
 );
 
 -- 3. create the table customer_groups_rounds
@@ -93,31 +93,31 @@ with
     where (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
         = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
   )
-insert into customer_groups_edges (member, neighbour)
-select distinct customer_id_a as member, customer_id_b as neighbour
+insert into customer_groups_edges (member, neighbor)
+select distinct customer_id_a as member, customer_id_b as neighbor
 from same_customer;
 
 -- 4. insert the reversed pairs
-insert into customer_groups_edges (member, neighbour)
-select edges.neighbour as member, edges.member as neighbour
+insert into customer_groups_edges (member, neighbor)
+select edges.neighbor as member, edges.member as neighbor
 from customer_groups_edges as edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges;
 
 -- 5. insert a self-edge for each key
 -- With a self-edge the key's own label counts, too.
-insert into customer_groups_edges (member, neighbour)
-select member, member as neighbour
+insert into customer_groups_edges (member, neighbor)
+select member, member as neighbor
 from customer_groups_edges
 except
-select member, neighbour
+select member, neighbor
 from customer_groups_edges;
 
 -- 6. insert the initial labels
 -- The initial label of a key is its lowest neighbor.
 insert into customer_groups_rounds (round, member, label)
-select 0 as round, member, min(neighbour) as label
+select 0 as round, member, min(neighbor) as label
 from customer_groups_edges
 group by member;
 
@@ -142,7 +142,7 @@ with
   neighbor_labels as (
     select neighbor.round, edges.member, min(neighbor.label) as offer
     from customer_groups_edges as edges
-    join labels_of_labels as neighbor on neighbor.member = edges.neighbour
+    join labels_of_labels as neighbor on neighbor.member = edges.neighbor
     group by neighbor.round, edges.member
   ),
   -- Proposed labels for each key and for its label.

@@ -38,4 +38,4 @@ export const givenTwice = clustering("given_twice", {
 export const noScale = clustering("no_scale", { ...about, k: 2, scale: "robust" });
 // @ts-expect-error no such way
 export const noWay = clustering("no_way", { ...about, k: 2, initial: "random" });
-export const longScript = clustering("long_script", { ...about, k: 2, iterations: 1_000_000_000, writtenOut: true });
+export const longScript = clustering("long_script", { ...about, k: 2, iterations: 1_000_000_000, unrolled: true });

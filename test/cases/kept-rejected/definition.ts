@@ -1,4 +1,4 @@
-import { byKey, byTime, count, from, materialized, query, runLog, t, table } from "quern";
+import { byKey, byTime, count, from, materialized, param, query, runLog, t, table } from "quern";
 
 const visits = table("visits", {
   visitId: t.bigint().primaryKey(),
@@ -71,3 +71,19 @@ export const numberedLog = materialized(perDay("numbered_days"), { key: ["day"],
 export const notATime = materialized(users, { name: "not_a_time", refresh: byTime("visits", { log }) });
 export const noLog = materialized(users, { name: "no_log", refresh: byKey("userId", { log: pages }) });
 export const noColumn = materialized(users, { name: "no_column", refresh: byKey("person" as "userId", { log }) });
+
+/** Rows that the caller gives. */
+const chosen = query(
+  "chosen_days",
+  from(visits)
+    .join(param.rows("chosen", { userId: t.bigint() }), ({ visits: v, chosen: c }) => c.userId.eq(v.userId))
+    .groupBy(({ visits: v }) => ({ day: v.at.toDate() }))
+    .aggregate(() => ({ visits: count() })),
+);
+export const chosenDays = materialized(chosen, { refresh: byTime("day", { log }) });
+
+export const indexedView = materialized(users, { name: "indexed_view", as: "view", indexes: [["visits"]] });
+const some = query("some_visits", from(visits).where((v) => v.userId.eq(param.bigint("user"))));
+export const viewOfSome = materialized(some, { as: "view" });
+/** Another user in another refresh. */
+export const partOfSome = materialized(some, { name: "part_of_some", key: ["visitId"], refresh: byTime("at", { log }) });

@@ -38,3 +38,15 @@ export const storeMonthsTable = materialized(storeMonths, {
   key: ["storeId", "month"],
   refresh: byKey("storeId", { log: refreshRuns, overlap: { n: 10, unit: "minute" } }),
 });
+
+/** Sales of each store, as a view for other tools. */
+const storeSales = query(
+  "store_sales",
+  from(sales)
+    .groupBy((s) => ({ storeId: s.storeId }))
+    .aggregate((s) => ({ sales: count(), amount: s.amount.sum() }))
+    .orderBy((s) => s.storeId.asc()),
+);
+export const storeSalesView = materialized(storeSales, { as: "view", schema: "reports" });
+/** Reads the view. */
+export const bestStores = query("best_stores", from(storeSalesView).orderBy((s) => s.amount.desc()).limit(3));

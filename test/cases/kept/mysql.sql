@@ -1,3 +1,10 @@
+-- best_stores: Reads the view.
+-- MySQL 8.4 · definition.ts
+select store_id, sales, amount
+from reports.store_sales
+order by amount desc, store_id
+limit 3
+
 -- daily_sales_table, create: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- MySQL 8.4 · definition.ts
@@ -779,3 +786,18 @@ where not exists (
     when not null <=> sr.amount or not null <=> sr.average then 'different'
   end is not null
 order by store_id, month
+
+-- store_sales_view, create
+-- MySQL 8.4 · definition.ts
+
+-- 1. create the view store_sales
+create or replace view reports.store_sales as
+select s.store_id, count(*) as sales, sum(s.amount) as amount
+from sales as s
+group by s.store_id;
+
+-- store_sales_view, drop
+-- MySQL 8.4 · definition.ts
+
+-- 1. drop the view store_sales
+drop view if exists reports.store_sales;

@@ -1,3 +1,9 @@
+-- best_stores: Reads the view.
+-- SQL Server 2022 · definition.ts
+select top (3) store_id, sales, amount
+from reports.store_sales
+order by amount desc, store_id;
+
 -- daily_sales_table, create: Its days in which sales changed are computed again; what a store's
 -- region was is kept.
 -- SQL Server 2022 · definition.ts
@@ -767,3 +773,18 @@ select store_id, month, problem
 from current_rows_with_problem
 where problem is not null
 order by store_id, month;
+
+-- store_sales_view, create
+-- SQL Server 2022 · definition.ts
+
+-- 1. create the view store_sales
+create or alter view reports.store_sales as
+select s.store_id, count_big(*) as sales, sum(s.amount) as amount
+from sales as s
+group by s.store_id;
+
+-- store_sales_view, drop
+-- SQL Server 2022 · definition.ts
+
+-- 1. drop the view store_sales
+drop view if exists reports.store_sales;

@@ -264,7 +264,7 @@ export const weeklyMeans: Query<NoParams, WeeklyMeansRow, "postgres" | "mysql" |
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
 /** The means, kept in a table. */
-export const weeklyMeansTable: Run<NoParams, "create" | "refresh" | "drop", Record<never, never>, "postgres" | "mysql"> = /* @__PURE__ */ defineRun({
+export const weeklyMeansTable: Run<NoParams, "create" | "refresh" | "drop", Record<never, never>, undefined, "postgres" | "mysql"> = /* @__PURE__ */ defineRun({
   name: "weekly_means_table",
   params: {},
   isLimited: true,
@@ -277,7 +277,7 @@ export const weeklyMeansTable: Run<NoParams, "create" | "refresh" | "drop", Reco
           do: "write",
           name: "create the table weekly_means",
           text: `create table if not exists weekly_means (
-  sensor text not null,
+  sensor text collate "C" not null,
   at timestamp not null,
   mean double precision,
   primary key (sensor, at)
@@ -326,7 +326,7 @@ from readings`,
           do: "write",
           name: "create the table weekly_means",
           text: `create table if not exists weekly_means (
-  sensor varchar(255) not null,
+  sensor varchar(255) collate utf8mb4_0900_bin not null,
   at datetime(6) not null,
   mean double,
   primary key (sensor, at)

@@ -42,7 +42,7 @@ start transaction;
 
 -- 1. create the table weekly_means
 create table if not exists weekly_means (
-  sensor varchar(255) not null,
+  sensor varchar(255) collate utf8mb4_0900_bin not null,
   at datetime(6) not null,
   mean double,
   primary key (sensor, at)

@@ -47,7 +47,7 @@ begin;
 
 -- 1. create the table weekly_means
 create table if not exists weekly_means (
-  sensor text not null,
+  sensor text collate "C" not null,
   at timestamp not null,
   mean double precision,
   primary key (sensor, at)

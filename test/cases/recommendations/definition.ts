@@ -34,7 +34,7 @@ export const forYou = profileRecommendations("for_you", {
   top: param.int("top", { default: 10 }),
 });
 /** Items that others bought who bought the same. */
-export const othersBought = itemRecommendations("others_bought", { events: bought, metric: "jaccard", neighbours: 50, top: 10 });
+export const othersBought = itemRecommendations("others_bought", { events: bought, metric: "jaccard", neighbors: 50, top: 10 });
 /** What stands in one order together. */
 export const together = coOccurrence("together", {
   of: sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId }),
@@ -56,5 +56,5 @@ export const quality = rankingMetrics("quality", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.place }),
   relevant: bought,
   k: [1, 5, 10],
-  catalogue: vectors.ids(items, (i) => i.itemId),
+  catalog: vectors.ids(items, (i) => i.itemId),
 });

@@ -27,7 +27,7 @@ import {
   targetMean,
   transform,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "quern";
 import { customers, orders, products, readings } from "../schema.ts";
 
@@ -56,7 +56,7 @@ export const productBins = transform("product_bins", {
     band: bins(p.price, [10, 100]),
     width: equalWidthBins(p.price, 5),
     fifth: quantileBins(p.price, 5),
-    usual: winsorise(p.price),
+    usual: winsorize(p.price),
     capped: clip(p.price, { max: 999.5 }),
     size: log1p(p.price),
     category: fill(p.category, "mode"),

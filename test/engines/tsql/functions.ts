@@ -14,7 +14,7 @@ export interface TsqlFunction {
 /**
  * Functions of T-SQL by name: `NAME arguments`, or a range of their number; `+` after it means any number more. Then the
  * first version if it is later than 2019; `2→3@2022` says that a third argument came in 2022; `over` that OVER must follow.
- * Left out on purpose: functions that look at the catalogue, at the session or at the server.
+ * Left out on purpose: functions that look at the catalog, at the session or at the server.
  * https://learn.microsoft.com/sql/t-sql/functions/functions
  */
 const table = `

@@ -1,4 +1,4 @@
-import { norm, normalised, t, values } from "quern";
+import { norm, normalized, t, values } from "quern";
 import { gives, type MatrixCase, perRow } from "../case.ts";
 
 const sides = values("sides", { id: t.int(), a: t.int(), b: t.double().nullable(), c: t.decimal(6, 2) }, [
@@ -19,8 +19,8 @@ const share =
 
 export const norms: readonly MatrixCase[] = [
   perRow("lengths of rows", sides, [1, 2, 3, 4], ({ a, b, c }) => {
-    const whole = normalised({ a, b, c });
-    const sum = normalised({ a, b, c }, "l1");
+    const whole = normalized({ a, b, c });
+    const sum = normalized({ a, b, c }, "l1");
     return {
       l2: gives(norm([a, b, c]), ...ofAll(l2)),
       l1: gives(norm([a, b, c], "l1"), ...ofAll(l1)),

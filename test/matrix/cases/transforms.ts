@@ -30,7 +30,7 @@ import {
   targetMean,
   transform,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "quern";
 import type { NumberEx } from "../../../src/dsl/language/types.ts";
 import { parcels } from "../../fixtures/parcels.ts";
@@ -114,7 +114,7 @@ const binned = defined(
       isHeavy: bands(p.weight, [[2.5, "it's heavy"]], { below: "", unknown: null }).eq("it's heavy"),
       width: equalWidthBins(p.weight, 4),
       thirds: quantileBins(p.weight, 3),
-      winsorised: winsorise(p.weight, 0.1, 0.9),
+      winsorized: winsorize(p.weight, 0.1, 0.9),
       clipped: clip(p.weight, { min: 0, max: 5 }),
       clippedBelow: clip(p.id, { min: 3 }),
       logged: log1p(p.weight),
@@ -132,7 +132,7 @@ const binned = defined(
     isHeavy: ofWeight((x) => x >= 2.5),
     width: ofWeight((x) => clipTo(Math.floor((4 * (x - low)) / (high - low)), 0, 3) + 1),
     thirds: ofWeight((x) => 1 + [1 / 3, 2 / 3].filter((q) => quantile(known, q) <= x).length),
-    winsorised: ofWeight((x) => clipTo(x, quantile(known, 0.1), quantile(known, 0.9))),
+    winsorized: ofWeight((x) => clipTo(x, quantile(known, 0.1), quantile(known, 0.9))),
     clipped: ofWeight((x) => clipTo(x, 0, 5)),
     clippedBelow: ids.map((id) => Math.max(id, 3)),
     logged: ofWeight((x) => (x <= -1 ? null : Math.log(1 + x))),

@@ -44,7 +44,7 @@ const catalog = values("catalog", { itemId: t.int() }, [
 const places = rankingMetrics("places_of_unknown", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.place }),
   relevant: events(wished, { user: (w) => w.userId, item: (w) => w.itemId, weight: (w) => w.weight }),
-  catalogue: vectors.ids(catalog, (c) => c.itemId),
+  catalog: vectors.ids(catalog, (c) => c.itemId),
   k: [1, 3],
 });
 

@@ -72,7 +72,7 @@ const ranking = perRow("ranks", readings, ids, (r) => {
   };
 });
 
-const neighbours = perRow("values of other rows", readings, ids, (r) => {
+const neighbors = perRow("values of other rows", readings, ids, (r) => {
   const total = { partitionBy: r.sensor, orderBy: [r.at.asc(), r.id.asc()] };
   const all = { ...total, rows: ["unbounded", "unbounded"] } as const;
   return {
@@ -264,7 +264,7 @@ export const windows: readonly MatrixCase[] = [
   ),
   defined(largestOfADay, [{ most: 4 }], onlyForOthers),
   ranking,
-  neighbours,
+  neighbors,
   frames,
   rows(
     "rows chosen by a window",

@@ -16,7 +16,7 @@ import {
   targetMean,
   transform,
   weightOfEvidence,
-  winsorise,
+  winsorize,
 } from "quern";
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../src/base/diagnostics.ts";
@@ -116,8 +116,8 @@ describe("numbers that make no sense are refused where they are written", () => 
       () => withKind((x, y) => targetMean(x, y, { outOfFold: { folds: 1, key: x } })),
       "1 is not a valid number of folds",
     ],
-    ["quantiles that do not ascend", () => winsorise(lit.int(1), 0.9, 0.1), "0.9 and 0.1 are no quantiles"],
-    ["a quantile above all", () => winsorise(lit.int(1), 0.1, 95), "0.1 and 95 are no quantiles"],
+    ["quantiles that do not ascend", () => winsorize(lit.int(1), 0.9, 0.1), "0.9 and 0.1 are no quantiles"],
+    ["a quantile above all", () => winsorize(lit.int(1), 0.1, 95), "0.1 and 95 are no quantiles"],
     ["a norm of nothing", () => norm([]), "a norm is of at least one number"],
     [
       "information without smoothing",

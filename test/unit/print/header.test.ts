@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Header, headerText, paramText } from "../../../src/print/header.ts";
+import { type Header, headerText, paramText, paramTexts } from "../../../src/print/header.ts";
+import { attribute } from "../../../src/relation/attribute.ts";
 import type { Param } from "../../../src/relation/expr.ts";
-import { types } from "../../../src/types/sql-type.ts";
+import { columnParam } from "../../../src/relation/param-rows.ts";
+import { type SqlType, types } from "../../../src/types/sql-type.ts";
 
 const param = (p: Partial<Param>): Param => ({
   name: "since",
@@ -46,6 +48,49 @@ describe("a parameter in words", () => {
     [param({ type: types.text, choices: ["a\u2028b"] }), "$1", '$1 since one of "a b"'],
   ])("%#", (own, written, expected) => {
     expect(paramText(own, written)).toBe(expected);
+  });
+});
+
+describe("parameters in words", () => {
+  const column = (key: string, name: string, type: SqlType = types.int, nullable = false) =>
+    attribute({ key, name, type, nullable });
+  const columns = [column("sku", "sku", types.bigint), column("unitPrice", "unit_price", types.decimal(12, 2), true)];
+  const lines = param({ name: "lines", type: types.json, rows: { columns, key: columns.slice(0, 1) } });
+  const ofLines = columns.map((a) => columnParam(lines, a).param);
+  const dollar = (_: Param, i: number): string => `$${i}`;
+  const text = "rows (sku bigint, unit_price decimal(12,2) or null; key sku)";
+
+  test("rows are one of them, also where each column has a placeholder", () => {
+    expect(paramTexts([param({}), ...ofLines, param({ name: "n" })], dollar)).toEqual([
+      "$1 since timestamp",
+      `$2 to $3 lines ${text}`,
+      "$4 n timestamp",
+    ]);
+    expect(paramTexts([lines], (p) => `@${p.name}`)).toEqual([`@lines ${text}`]);
+  });
+  test("rows of one column have one placeholder", () => {
+    const ids = param({ name: "ids", rows: { columns: [column("id", "Odd id")] } });
+    const [first] = ids.rows?.columns ?? [];
+    expect(paramTexts(first ? [columnParam(ids, first).param] : [], dollar)).toEqual(["$1 ids rows (Odd id int)"]);
+  });
+  test("without names they are told as often as they stand in the text", () => {
+    expect(paramTexts([lines, param({}), lines], () => "")).toEqual([
+      `lines ${text}`,
+      "since timestamp",
+      `lines ${text}`,
+    ]);
+  });
+  test("long ones are told on several lines", () => {
+    const many = param({
+      name: "many",
+      rows: { columns: Array.from({ length: 12 }, (_, i) => column(`c${i}`, `column_${i}`)) },
+    });
+    const written = header({ params: paramTexts([many], () => "@many") }).split("\n");
+    expect(written.slice(1)).toEqual([
+      "-- Postgres 16 · sales.ts · parameters:",
+      "--   @many rows (column_0 int, column_1 int, column_2 int, column_3 int, column_4 int, column_5 int,",
+      "--     column_6 int, column_7 int, column_8 int, column_9 int, column_10 int, column_11 int)",
+    ]);
   });
 });
 

@@ -151,7 +151,7 @@ describe("a CTE is made", () => {
   });
 });
 
-describe("what reads its neighbours is nested", () => {
+describe("what reads its neighbors is nested", () => {
   const latest = (limit: boolean) =>
     from(a).leftJoinLateral(({ a: x }) => {
       const own = from(b)

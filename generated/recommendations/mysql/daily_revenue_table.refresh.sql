@@ -1,0 +1,118 @@
+-- daily_revenue_table, refresh: Orders and revenue per day and status, kept. A refresh computes the
+-- days in which orders came since the last one, up to a week late.
+-- MySQL 8.4 · definitions/kept.ts · runId text
+
+start transaction;
+
+-- 1. wait for other runs that write into daily_revenue
+do get_lock(left(concat(database(), '.daily_revenue'), 64), -1);
+
+-- 2. delete an earlier run with this id
+-- That run failed, or is being repeated.
+delete from refresh_runs
+where definition = 'daily_revenue_table@0bc4e1f0' and run_id = ?;
+
+-- 3. log the start of the run and its watermark
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
+insert into refresh_runs (
+  definition,
+  run_id,
+  watermark,
+  rows_read,
+  inserted,
+  updated,
+  deleted,
+  unchanged,
+  started_at,
+  finished_at
+)
+with
+  orders_totals as (
+    select max(ordered_at) as latest
+    from orders
+  ),
+  -- Greatest watermark of the finished runs.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from refresh_runs as runs
+    where runs.definition = 'daily_revenue_table@0bc4e1f0' and runs.finished_at is not null
+  )
+select
+  'daily_revenue_table@0bc4e1f0' as definition,
+  ? as run_id,
+  coalesce(orders_clock.latest, lr.watermark) as watermark,
+  0 as rows_read,
+  0 as inserted,
+  0 as updated,
+  0 as deleted,
+  0 as unchanged,
+  utc_timestamp(6) as started_at,
+  cast(null as datetime(6)) as finished_at
+from orders_totals as orders_clock
+cross join last_run as lr;
+
+-- 4. empty the table daily_revenue_stale
+delete from daily_revenue_stale;
+
+-- 5. find the slices of rows that became known since the last refresh
+-- They are stored, so that what follows is about the same ones.
+insert into daily_revenue_stale (day)
+with
+  -- Greatest watermark of the finished runs.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from refresh_runs as runs
+    where runs.definition = 'daily_revenue_table@0bc4e1f0' and runs.finished_at is not null
+  ),
+  -- Rows that became known since then are read: all before the first refresh.
+  read_from as (
+    select coalesce(watermark - interval 7 day, timestamp '1000-01-01 00:00:00') as since
+    from last_run
+  )
+select date(o.ordered_at) as day
+from orders as o
+where o.ordered_at >= (select rf.since from read_from as rf)
+union
+select dr.day
+from daily_revenue as dr
+where (select rf.since from read_from as rf) = timestamp '1000-01-01 00:00:00';
+
+-- 6. delete the rows of these slices
+delete from daily_revenue as dr
+where dr.day in (select stale.day from daily_revenue_stale as stale);
+
+-- 7. insert the rows that the sources give now
+insert into daily_revenue (day, status, orders, revenue)
+select
+  date(o.ordered_at) as day,
+  o.status collate utf8mb4_0900_bin as status,
+  count(*) as orders,
+  sum(o.total) as revenue
+from orders as o
+where o.ordered_at
+    >= cast((select min(stale.day) as bound from daily_revenue_stale as stale) as datetime)
+  and o.ordered_at
+    < ifnull(
+      cast((select max(stale.day) as bound from daily_revenue_stale as stale) as datetime)
+        + interval 1 day,
+      from_days(
+        exp(
+          to_days(
+            cast((select max(stale.day) as bound from daily_revenue_stale as stale) as datetime)
+          )
+            + 999
+        )
+      )
+    )
+  and date(o.ordered_at) in (select stale.day from daily_revenue_stale as stale)
+group by date(o.ordered_at), o.status collate utf8mb4_0900_bin;
+
+-- 8. log the end of the run
+update refresh_runs
+set finished_at = utc_timestamp(6)
+where definition = 'daily_revenue_table@0bc4e1f0' and run_id = ?;
+
+commit;
+
+-- Also where the transaction is rolled back: the lock outlives it.
+do release_lock(left(concat(database(), '.daily_revenue'), 64));

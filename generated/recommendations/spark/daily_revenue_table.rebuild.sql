@@ -1,0 +1,58 @@
+-- daily_revenue_table, rebuild: Orders and revenue per day and status, kept. A refresh computes the
+-- days in which orders came since the last one, up to a week late.
+-- Spark 4.0 · definitions/kept.ts · :runId text
+
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
+delete from refresh_runs
+where definition = 'daily_revenue_table@0bc4e1f0' and run_id = :runId;
+
+-- 2. log the start of the run and its watermark
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
+insert into refresh_runs (
+  definition,
+  run_id,
+  watermark,
+  rows_read,
+  inserted,
+  updated,
+  deleted,
+  unchanged,
+  started_at,
+  finished_at
+)
+with
+  orders_totals as (
+    select max(ordered_at) as latest
+    from orders
+  ),
+  -- Greatest watermark of the finished runs.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from refresh_runs as runs
+    where runs.definition = 'daily_revenue_table@0bc4e1f0' and runs.finished_at is not null
+  )
+select
+  'daily_revenue_table@0bc4e1f0' as definition,
+  :runId as run_id,
+  coalesce(orders_clock.latest, lr.watermark) as watermark,
+  0L as rows_read,
+  0L as inserted,
+  0L as updated,
+  0L as deleted,
+  0L as unchanged,
+  current_timestamp() as started_at,
+  cast(null as timestamp) as finished_at
+from orders_totals as orders_clock
+cross join last_run as lr;
+
+-- 3. fill the table daily_revenue
+insert overwrite daily_revenue (day, status, orders, revenue)
+select cast(ordered_at as date) as day, status, count(*) as orders, sum(total) as revenue
+from orders
+group by cast(ordered_at as date), status;
+
+-- 4. log the end of the run
+update refresh_runs
+set finished_at = current_timestamp()
+where definition = 'daily_revenue_table@0bc4e1f0' and run_id = :runId;

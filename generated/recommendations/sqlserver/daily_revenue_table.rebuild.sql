@@ -1,0 +1,80 @@
+-- daily_revenue_table, rebuild: Orders and revenue per day and status, kept. A refresh computes the
+-- days in which orders came since the last one, up to a week late.
+-- SQL Server 2022 · definitions/kept.ts · @runId text
+-- Note: text is compared twice: under the column's collation, so that an index can be used, and by
+--   code point.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. delete an earlier run with this id
+-- That run failed, or is being repeated.
+delete from refresh_runs
+where definition = 'daily_revenue_table@0bc4e1f0'
+    and definition + N'.' = 'daily_revenue_table@0bc4e1f0.'
+    and run_id = @runId
+    and run_id + N'.' = @runId + '.';
+
+-- 2. log the start of the run and its watermark
+-- Runs before the write, so that later rows wait for the next run and the table is still unchanged.
+with
+  orders_totals as (
+    select max(ordered_at) as latest
+    from orders
+  ),
+  -- Greatest watermark of the finished runs.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from refresh_runs as runs
+    where runs.definition = 'daily_revenue_table@0bc4e1f0'
+      and runs.definition + N'.' = 'daily_revenue_table@0bc4e1f0.'
+      and runs.finished_at is not null
+  )
+insert into refresh_runs (
+  definition,
+  run_id,
+  watermark,
+  rows_read,
+  inserted,
+  updated,
+  deleted,
+  unchanged,
+  started_at,
+  finished_at
+)
+select
+  'daily_revenue_table@0bc4e1f0' as definition,
+  @runId as run_id,
+  coalesce(orders_clock.latest, lr.watermark) as watermark,
+  cast(0 as bigint) as rows_read,
+  cast(0 as bigint) as inserted,
+  cast(0 as bigint) as updated,
+  cast(0 as bigint) as deleted,
+  cast(0 as bigint) as unchanged,
+  sysdatetimeoffset() as started_at,
+  cast(null as datetimeoffset(6)) as finished_at
+from orders_totals as orders_clock
+cross join last_run as lr;
+
+-- 3. empty the table daily_revenue
+delete from daily_revenue;
+
+-- 4. fill the table daily_revenue
+insert into daily_revenue (day, status, orders, revenue)
+select
+  cast(ordered_at as date) as day,
+  min(status) as status,
+  count_big(*) as orders,
+  sum(total) as revenue
+from orders
+group by cast(ordered_at as date), (status + N'.') collate Latin1_General_100_BIN2_UTF8;
+
+-- 5. log the end of the run
+update refresh_runs
+set finished_at = sysdatetimeoffset()
+where definition = 'daily_revenue_table@0bc4e1f0'
+    and definition + N'.' = 'daily_revenue_table@0bc4e1f0.'
+    and run_id = @runId
+    and run_id + N'.' = @runId + '.';
+
+commit;
