@@ -225,7 +225,7 @@ const FAMILIES: readonly (readonly [folders: readonly string[], title: string])[
 const isIn = (path: string, folders: readonly string[]): boolean => folders.some((f) => path.startsWith(join(root, f)));
 
 /** Builders whose columns are all the definition's own. */
-const OF_ANY_COLUMNS: ReadonlySet<string> = new Set(["query", "categories"]);
+const OF_ANY_COLUMNS: ReadonlySet<string> = new Set(["query", "categories", "onlyFor"]);
 
 /** Whether a builder returns a definition. */
 const isKind = (declaration: Node): boolean =>
