@@ -43,13 +43,50 @@ export const words = (text: string): Sql => atom(RawNode.createWithSql(text));
 /** A text literal, escaped by the engine's compiler. */
 export const textLiteral = (value: string): Sql => atom(ValueNode.createImmediate(value));
 
-export const fn = (name: string, ...args: readonly Sql[]): Sql =>
-  atom(
-    FunctionNode.create(
-      name,
-      args.map((a) => a.node),
-    ),
+/** One function over another time the same: what is innermost, and the further arguments of each, from the inside out. */
+interface Nest {
+  readonly name: string;
+  readonly inner: OperationNode;
+  readonly rest: readonly (readonly OperationNode[])[];
+}
+/** So many calls of one function nested as its first argument have their further arguments in lines, without a step to the right each. */
+const DEEP_NEST = 3;
+/** How many characters of opened calls stand in a line. */
+const OPENED = 56;
+const nests = new WeakMap<OperationNode, Nest>();
+
+export function fn(name: string, ...args: readonly Sql[]): Sql {
+  const [first, ...rest] = args.map((a) => a.node);
+  const own = FunctionNode.create(
+    name,
+    args.map((a) => a.node),
   );
+  if (first === undefined || rest.length === 0) return atom(own);
+  const before = nests.get(first);
+  const nest: Nest =
+    before?.name === name ? { ...before, rest: [...before.rest, rest] } : { name, inner: first, rest: [rest] };
+  const node = nest.rest.length < DEEP_NEST ? own : nested(nest);
+  nests.set(node, nest);
+  return atom(node);
+}
+
+/** `replace(replace(replace(x, 'a', 'b'), 'c', 'd'), 'e', 'f')`. */
+function nested({ name, inner, rest }: Nest): OperationNode {
+  const { group, indent, softline, line, fill, end } = MARK;
+  const open = `${name}(`;
+  const most = Math.max(1, Math.floor(OPENED / open.length));
+  const heads = Array.from({ length: Math.ceil(rest.length / most) }, (_, i) =>
+    open.repeat(Math.min(most, rest.length - i * most)),
+  );
+  const fragments = [`${group}${heads.join(softline)}${indent}${softline}${fill}`];
+  const nodes = [inner];
+  for (const [i, args] of rest.entries())
+    for (const [n, arg] of args.entries()) {
+      fragments.push(n > 0 ? ", " : `${i > 0 ? ")" : ""},${line}`);
+      nodes.push(arg);
+    }
+  return laidOut([...fragments, `)${end}${end}${end}`], nodes);
+}
 
 /** What stands between `+` or `-`, one after the other. */
 interface Sum {

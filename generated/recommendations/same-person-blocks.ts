@@ -72,7 +72,8 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       nullif(
         left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
@@ -98,69 +99,22 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
             3
           ),
         '000'
-      ) as by1,
-      born_on as by2,
-      count(*) as rows
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
     from persons
-    where nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\\\1)+',
-                  E'\\\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ) is not null
-      and born_on is not null
-    group by
-      nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\\\1)+',
-                  E'\\\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ),
-      born_on
+  ),
+  sound_and_birthday_blocks as (
+    select sound_and_birthday_block1 as by1, sound_and_birthday_block2 as by2, count(*) as rows
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
+    group by sound_and_birthday_block1, sound_and_birthday_block2
   ),
   address_blocks as (
-    select email as by1, count(*) as rows
-    from persons
-    where email is not null
-    group by email
+    select address_block as by1, count(*) as rows
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by address_block
   )
 select
   'soundAndBirthday' as rule,
@@ -234,7 +188,8 @@ from address_blocks`,
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       nullif(
         concat(
@@ -243,43 +198,12 @@ from address_blocks`,
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\\\1)+', '$1'),
                   2
                 ),
                 '[09]',
@@ -291,133 +215,27 @@ from address_blocks`,
           )
         ),
         '000'
-      ) collate utf8mb4_0900_bin as by1,
-      born_on as by2,
-      count(*) as \`rows\`
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
     from persons
-    where nullif(
-        concat(
-          left(upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) is not null
-      and born_on is not null
-    group by
-      nullif(
-        concat(
-          left(upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) collate utf8mb4_0900_bin,
-      born_on
+  ),
+  sound_and_birthday_blocks as (
+    select
+      sound_and_birthday_block1 collate utf8mb4_0900_bin as by1,
+      sound_and_birthday_block2 as by2,
+      count(*) as \`rows\`
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
+    group by sound_and_birthday_block1 collate utf8mb4_0900_bin, sound_and_birthday_block2
   ),
   address_blocks as (
-    select email collate utf8mb4_0900_bin as by1, count(*) as \`rows\`
-    from persons
-    where email is not null
-    group by email collate utf8mb4_0900_bin
+    select address_block collate utf8mb4_0900_bin as by1, count(*) as \`rows\`
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by address_block collate utf8mb4_0900_bin
   )
-select
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
   'soundAndBirthday' as rule,
   coalesce(cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed), 0) as pairs,
   count(case when \`rows\` > 1 then 1 end) as blocks,
@@ -517,208 +335,10 @@ from address_blocks`,
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
-      min(
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              surname + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-      ) as by1,
-      born_on as by2,
-      count_big(*) as rows
-    from persons
-    where cast(
+      cast(
         nullif(
           left(
             upper(
@@ -747,157 +367,75 @@ from address_blocks`,
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    surname + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len(
+                                        (surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'
+                                      )
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),
@@ -909,213 +447,27 @@ from address_blocks`,
             ),
           '000'
         ) as varchar(4)
-      ) is not null
-      and born_on is not null
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  sound_and_birthday_blocks as (
+    select
+      min(sound_and_birthday_block1) as by1,
+      sound_and_birthday_block2 as by2,
+      count_big(*) as rows
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
     group by
-      (
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              surname + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-          + N'.'
-      ) collate Latin1_General_100_BIN2_UTF8,
-      born_on
+      (sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8,
+      sound_and_birthday_block2
   ),
   address_blocks as (
-    select min(email) as by1, count_big(*) as rows
-    from persons
-    where email is not null
-    group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+    select min(address_block) as by1, count_big(*) as rows
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by (address_block + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   'soundAndBirthday' as [rule],
@@ -1184,7 +536,8 @@ from address_blocks`,
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       nullif(
         left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
@@ -1209,67 +562,22 @@ from address_blocks`,
             3
           ),
         '000'
-      ) as by1,
-      born_on as by2,
-      count(*) as rows
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
     from persons
-    where nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  '(.)(9*\\\\1)+',
-                  '$1'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ) is not null
-      and born_on is not null
-    group by
-      nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  '(.)(9*\\\\1)+',
-                  '$1'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ),
-      born_on
+  ),
+  sound_and_birthday_blocks as (
+    select sound_and_birthday_block1 as by1, sound_and_birthday_block2 as by2, count(*) as rows
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
+    group by sound_and_birthday_block1, sound_and_birthday_block2
   ),
   address_blocks as (
-    select email as by1, count(*) as rows
-    from persons
-    where email is not null
-    group by email
+    select address_block as by1, count(*) as rows
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by address_block
   )
 select
   'soundAndBirthday' as rule,

@@ -448,43 +448,12 @@ from pairs_with_score`,
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\\\1)+', '$1'),
                   2
                 ),
                 '[09]',
@@ -893,157 +862,75 @@ from pairs_with_score`,
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    surname + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len(
+                                        (surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'
+                                      )
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),

@@ -77,43 +77,12 @@ with recursive
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
                   2
                 ),
                 '[09]',

@@ -56,7 +56,8 @@ with
       concat(source, ' ', cast(id as char)) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       nullif(
         concat(
@@ -65,43 +66,12 @@ with
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
                   2
                 ),
                 '[09]',
@@ -113,133 +83,27 @@ with
           )
         ),
         '000'
-      ) collate utf8mb4_0900_bin as by1,
-      born_on as by2,
-      count(*) as `rows`
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
     from persons
-    where nullif(
-        concat(
-          left(upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) is not null
-      and born_on is not null
-    group by
-      nullif(
-        concat(
-          left(upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) collate utf8mb4_0900_bin,
-      born_on
+  ),
+  sound_and_birthday_blocks as (
+    select
+      sound_and_birthday_block1 collate utf8mb4_0900_bin as by1,
+      sound_and_birthday_block2 as by2,
+      count(*) as `rows`
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
+    group by sound_and_birthday_block1 collate utf8mb4_0900_bin, sound_and_birthday_block2
   ),
   address_blocks as (
-    select email collate utf8mb4_0900_bin as by1, count(*) as `rows`
-    from persons
-    where email is not null
-    group by email collate utf8mb4_0900_bin
+    select address_block collate utf8mb4_0900_bin as by1, count(*) as `rows`
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by address_block collate utf8mb4_0900_bin
   )
-select
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
   'soundAndBirthday' as rule,
   coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,

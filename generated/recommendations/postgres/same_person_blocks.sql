@@ -51,7 +51,8 @@ with
       source || ' ' || cast(id as text) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       nullif(
         left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
@@ -77,69 +78,22 @@ with
             3
           ),
         '000'
-      ) as by1,
-      born_on as by2,
-      count(*) as rows
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
     from persons
-    where nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\1)+',
-                  E'\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ) is not null
-      and born_on is not null
-    group by
-      nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\1)+',
-                  E'\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ),
-      born_on
+  ),
+  sound_and_birthday_blocks as (
+    select sound_and_birthday_block1 as by1, sound_and_birthday_block2 as by2, count(*) as rows
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
+    group by sound_and_birthday_block1, sound_and_birthday_block2
   ),
   address_blocks as (
-    select email as by1, count(*) as rows
-    from persons
-    where email is not null
-    group by email
+    select address_block as by1, count(*) as rows
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by address_block
   )
 select
   'soundAndBirthday' as rule,

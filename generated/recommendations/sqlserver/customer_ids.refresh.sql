@@ -233,157 +233,75 @@ with
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    surname + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len(
+                                        (surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'
+                                      )
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),

@@ -84,208 +84,10 @@ with
       source + ' ' + cast(id as varchar(20)) as person_id
     from everybody
   ),
-  sound_and_birthday_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
-      min(
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              surname + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-      ) as by1,
-      born_on as by2,
-      count_big(*) as rows
-    from persons
-    where cast(
+      cast(
         nullif(
           left(
             upper(
@@ -314,157 +116,75 @@ with
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    surname + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len(
+                                        (surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'
+                                      )
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),
@@ -476,213 +196,27 @@ with
             ),
           '000'
         ) as varchar(4)
-      ) is not null
-      and born_on is not null
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  sound_and_birthday_blocks as (
+    select
+      min(sound_and_birthday_block1) as by1,
+      sound_and_birthday_block2 as by2,
+      count_big(*) as rows
+    from rows_with_blocking_keys
+    where sound_and_birthday_block1 is not null and sound_and_birthday_block2 is not null
     group by
-      (
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (surname + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      surname + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        surname + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          surname + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            surname + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              surname + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-          + N'.'
-      ) collate Latin1_General_100_BIN2_UTF8,
-      born_on
+      (sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8,
+      sound_and_birthday_block2
   ),
   address_blocks as (
-    select min(email) as by1, count_big(*) as rows
-    from persons
-    where email is not null
-    group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+    select min(address_block) as by1, count_big(*) as rows
+    from rows_with_blocking_keys
+    where address_block is not null
+    group by (address_block + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   'soundAndBirthday' as [rule],

@@ -9,25 +9,25 @@ import type { Lock, RoutineWrite } from "./steps.ts";
 
 type Rows = { readonly relation: Relation } | AnySource;
 
-/** What a routine does, in this order, in one transaction. */
+/** What a routine does in one transaction, in this order. */
 export interface RoutineOptions {
-  /** Rows that are locked first: what is read after that stays as it is until the routine ends. */
+  /** Rows to lock first. Nothing else can change them until the routine ends. */
   readonly lock?: readonly Lock[];
-  /** Rows that are there if the routine was done before: it then ends as done, and writes nothing again. */
+  /** Rows that exist if the routine has been done before. It then ends as done and writes nothing. */
   readonly once?: Rows;
-  /** Reasons to refuse, by the name of the outcome: if such a query has rows, the routine ends with them and writes nothing. */
+  /** Reasons to refuse, by the name of the outcome. If such a query returns rows, the routine ends with them and writes nothing. */
   readonly refuse?: { readonly [outcome: string]: Rows };
-  /** What is written if nothing refuses. */
+  /** What to write if nothing refuses. */
   readonly write: readonly RoutineWrite[];
 }
 
 const relationOf = (rows: Rows): Relation => ("relation" in rows ? rows.relation : useSource(rows));
 
 /**
- * A transaction of several statements, as one typed function: it locks rows in the order of their keys, refuses for stated reasons, and
- * writes. A refusal is a value, `outcome`, with rows that say why. Transactions that deadlock are begun again.
+ * A transaction of several statements as one typed function: it locks rows in the order of their keys, refuses for stated reasons, and
+ * writes. A refusal is a value, `outcome`, with rows that explain it. A transaction that deadlocks is retried.
  *
- * Not on Spark, whose transactions hold one statement.
+ * Not for Spark, whose transactions hold a single statement.
  *
  * @example
  * const lines = param.rows("lines", { sku: t.bigint(), qty: t.int() }, { key: ["sku"] });

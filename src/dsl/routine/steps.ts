@@ -41,7 +41,7 @@ type Value<C> =
   | (null extends NullsOf<C> ? null : never);
 type Values<R> = { readonly [K in keyof R]?: Value<R[K]> };
 
-/** How many rows a statement must change: so many, or one for each row of a parameter. Another number rolls back (QN4016). */
+/** How many rows a statement must change: a number, or one per row of a rows parameter. Any other number rolls back (QN4016). */
 export interface Affects {
   readonly affects?: number | AnySource;
 }
@@ -64,8 +64,8 @@ const rowsOf = (table: Table): Relation => build.scan(table);
 const conditionOf = (rows: Relation, where: Where<never>): Expr => where(rowOf(rows) as never).node;
 
 /**
- * Locks the rows for which the condition is true, in the order of the table's key, until the routine's transaction ends: what is read and
- * written after it cannot have been changed by another routine meanwhile.
+ * Locks the rows for which the condition is true, in the order of the table's key, until the transaction ends. No other transaction can
+ * change them meanwhile.
  *
  * @example
  * export const takeOne = routine("take_one", {
@@ -88,7 +88,7 @@ export function lockRows<S extends AnySource>(table: S, where: Where<RowOf<S>>):
   });
 }
 
-/** One row of values: constants, parameters, or subqueries of one value. */
+/** Inserts one row of constants, parameters and scalar subqueries. */
 export function insertRow<R extends Row>(table: Source<string, R>, values: Values<R>): RoutineWrite {
   const into = tableOf(table);
   const given = new Map(
@@ -110,7 +110,7 @@ export function insertRow<R extends Row>(table: Source<string, R>, values: Value
   );
 }
 
-/** The rows of a relation; its columns are called as the table's. */
+/** Inserts the rows of a relation whose columns have the keys of the table's columns. */
 export function insertRows<R extends Row>(
   table: Source<string, R>,
   rows: { readonly relation: Relation } | AnySource,
@@ -133,7 +133,7 @@ export function insertRows<R extends Row>(
   );
 }
 
-/** New values for the rows for which the condition is true. */
+/** Updates the rows for which the condition is true. */
 export function updateRows<R extends Row>(table: Source<string, R>, options: UpdateOptions<R>): RoutineWrite {
   const stored = tableOf(table);
   const rows = rowsOf(stored);
@@ -152,7 +152,7 @@ export function updateRows<R extends Row>(table: Source<string, R>, options: Upd
   );
 }
 
-/** The rows for which the condition is true are deleted. */
+/** Deletes the rows for which the condition is true. */
 export function deleteRows<R extends Row>(table: Source<string, R>, options: DeleteOptions<R>): RoutineWrite {
   const stored = tableOf(table);
   const rows = rowsOf(stored);

@@ -39,20 +39,20 @@ export interface MaterializedOptions<S extends AnySource> {
   readonly key?: readonly Key<S>[];
   /** Indexes, each of one column or several. Engines without indexes leave them out. */
   readonly indexes?: readonly (readonly Key<S>[])[];
-  /** How `refresh` brings the rows up to date: by default all of them are computed again. */
+  /** How `refresh` brings the rows up to date. By default it computes all of them. */
   readonly refresh?: Refresh<Key<S>>;
 }
 
 /** A run with `create`, `refresh` and `drop`, and a source that reads the table under the name that the definition has. */
 export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Source<NameOf<S>, RowOf<S>>;
 
-/** Likewise, with what tells whether the rows are up to date. `K` are the columns of the slices. */
+/** Refreshed in slices, with queries that show whether the rows are up to date. `K` are the columns of the slices. */
 export type PartlyRefreshed<S extends AnySource, K extends string> = Materialized<S> & {
-  /** The slices that the next refresh computes again. */
+  /** The slices that the next refresh recomputes. */
   readonly pending: QuerySource<`${NameOf<S>}_table_pending`, Pick<RowOf<S>, K & keyof RowOf<S>>>;
   /**
-   * The keys whose stored row is not what the sources give now: none where all is right and nothing has come since. It computes all
-   * slices again, or with the parameter `share` some of them, chosen by hash. `problem`: `missing`, `extra` or `different`.
+   * Keys whose stored row differs from what the sources give now; empty if the table is right and no row has arrived since. It
+   * recomputes all slices, or those whose hash is below the parameter `share`. `problem` is `missing`, `extra` or `different`.
    */
   readonly proof: QuerySource<
     `${NameOf<S>}_table_proof`,
@@ -61,13 +61,13 @@ export type PartlyRefreshed<S extends AnySource, K extends string> = Materialize
 };
 
 /**
- * The rows of a definition, kept in a table: what reads it instead of the definition finds them computed. `refresh` puts the
- * rows of now in the place of those that are there, in one transaction, or one statement where the engine has no transactions; a key
- * that occurs twice ends it with an error before anything is changed.
+ * The rows of a definition, kept in a table, so that what reads the table finds them computed. `refresh` replaces them in one
+ * transaction, or in one statement on an engine without transactions. A key that occurs twice ends it with an error before anything
+ * changes.
  *
- * With `refresh: byTime("day", …)` or `byKey("customerId", …)` only the days or customers of which source rows became known since
- * the last refresh are computed again, which gives the same rows as a full refresh: a definition for which it would not is refused
- * (QN1760). `rebuild` computes all rows.
+ * With `refresh: byTime("day", …)` or `byKey("customerId", …)` it recomputes only the days or customers whose source rows became
+ * known since the last refresh. The result is that of a full refresh: a definition for which it would differ is rejected (QN1760).
+ * `rebuild` recomputes all rows.
  *
  * @example
  * export const customerSplitTable = materialized(customerSplit, { indexes: [["split"]] });

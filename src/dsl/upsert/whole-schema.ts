@@ -7,7 +7,7 @@ import { type AnySource, sourceKey } from "../language/source.ts";
 import type { NumberEx, TextEx } from "../language/types.ts";
 
 export interface SchemaOptions {
-  /** The tables, in any order; those that they refer to are among them. */
+  /** The tables, in any order. Tables that they refer to must be listed too. */
   readonly tables: readonly AnySource[];
 }
 
@@ -23,11 +23,11 @@ export interface Violation {
 }
 
 /**
- * Tables with their keys, references, checks, defaults and indexes: `create` makes those that are missing, in an order that
- * references allow, and `drop` drops them in the reverse order.
+ * The declared tables as statements: `create` creates those that are missing with their keys, references, checks, defaults and indexes,
+ * in an order that the references allow, and `drop` drops them in the reverse order.
  *
- * Companion `violations`: the constraints that stored rows break. Spark enforces none of them; elsewhere it tells before a constraint is
- * added whether it can be.
+ * Companion `violations`: the constraints that stored rows break. Spark enforces none of them; on the other engines it shows whether a
+ * constraint can be added.
  *
  * @example export const shop = schema("shop", { tables: [users, orders] });
  */

@@ -125,8 +125,13 @@ const one = make.literal(1, types.count);
 const zero = make.literal(0, types.count);
 
 /** What each rule would cost: how many pairs it makes, from how many blocks, and how large the largest is. */
-export function blockEstimates({ input, blocks }: Match): Relation {
-  const each = blocks.map(({ name, by }) => {
+export function blockEstimates(node: Match): Relation {
+  const { blocks } = node;
+  // what costs much is computed once, under a name
+  const blocked = blocks.some(({ by }) => !by.every(isCheap)) ? sides(node) : undefined;
+  const each = blocks.map(({ name, by: given }, n) => {
+    const side = blocked?.("keyed");
+    const [input, by] = [side?.relation ?? node.input, side?.blocks[n] ?? given];
     const whole = by.filter((e) => e.nullable).map((e) => make.call("isNotNull", [e]));
     const known = whole.length > 0 ? build.filter(input, ...whole) : input;
     const keys = Object.fromEntries(by.map((e, i) => [`by${i + 1}`, e]));

@@ -9,43 +9,12 @@ select
         concat(
           regexp_replace(
             substr(
-              regexp_replace(
-                regexp_replace(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                '[BFPV]',
-                                '1'
-                              ),
-                              '[CGJKQSXZ]',
-                              '2'
-                            ),
-                            '[DT]',
-                            '3'
-                          ),
-                          'L',
-                          '4'
-                        ),
-                        '[MN]',
-                        '5'
-                      ),
-                      'R',
-                      '6'
-                    ),
-                    '[AEIOUY]',
-                    '0'
-                  ),
-                  '[HW]',
-                  '9'
-                ),
-                '(.)(9*\\1)+',
-                '$1'
-              ),
+              regexp_replace(regexp_replace(regexp_replace(
+              regexp_replace(regexp_replace(regexp_replace(
+              regexp_replace(regexp_replace(regexp_replace(
+                upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                  '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                  '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
               2
             ),
             '[09]',
@@ -239,43 +208,12 @@ with recursive
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
                   2
                 ),
                 '[09]',
@@ -469,7 +407,8 @@ where name_weight + country_weight >= 2e0
 -- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- MySQL 8.4 · definition.ts
 with
-  sound_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
       nullif(
         concat(
@@ -478,43 +417,12 @@ with
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
                   2
                 ),
                 '[09]',
@@ -526,132 +434,26 @@ with
           )
         ),
         '000'
-      ) collate utf8mb4_0900_bin as by1,
-      country collate utf8mb4_0900_bin as by2,
-      count(*) as `rows`
+      ) as sound_block1,
+      country as sound_block2,
+      joined_on as day_block
     from customers
-    where nullif(
-        concat(
-          left(upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) is not null
-      and country is not null
-    group by
-      nullif(
-        concat(
-          left(upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), 1),
-          left(
-            concat(
-              regexp_replace(
-                substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
-                  2
-                ),
-                '[09]',
-                ''
-              ),
-              '000'
-            ),
-            3
-          )
-        ),
-        '000'
-      ) collate utf8mb4_0900_bin,
-      country collate utf8mb4_0900_bin
+  ),
+  sound_blocks as (
+    select
+      sound_block1 collate utf8mb4_0900_bin as by1,
+      sound_block2 collate utf8mb4_0900_bin as by2,
+      count(*) as `rows`
+    from rows_with_blocking_keys
+    where sound_block1 is not null and sound_block2 is not null
+    group by sound_block1 collate utf8mb4_0900_bin, sound_block2 collate utf8mb4_0900_bin
   ),
   day_blocks as (
-    select joined_on as by1, count(*) as `rows`
-    from customers
-    group by joined_on
+    select day_block as by1, count(*) as `rows`
+    from rows_with_blocking_keys
+    group by day_block
   )
-select
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
   'sound' as rule,
   coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
@@ -686,43 +488,12 @@ with recursive
             concat(
               regexp_replace(
                 substr(
-                  regexp_replace(
-                    regexp_replace(
-                      regexp_replace(
-                        regexp_replace(
-                          regexp_replace(
-                            regexp_replace(
-                              regexp_replace(
-                                regexp_replace(
-                                  regexp_replace(
-                                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')),
-                                    '[BFPV]',
-                                    '1'
-                                  ),
-                                  '[CGJKQSXZ]',
-                                  '2'
-                                ),
-                                '[DT]',
-                                '3'
-                              ),
-                              'L',
-                              '4'
-                            ),
-                            '[MN]',
-                            '5'
-                          ),
-                          'R',
-                          '6'
-                        ),
-                        '[AEIOUY]',
-                        '0'
-                      ),
-                      '[HW]',
-                      '9'
-                    ),
-                    '(.)(9*\\1)+',
-                    '$1'
-                  ),
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                  regexp_replace(regexp_replace(regexp_replace(
+                    upper(regexp_replace(name, '[^A-Za-z]', '', 1, 0, 'c')), '[BFPV]', '1'),
+                      '[CGJKQSXZ]', '2'), '[DT]', '3'), 'L', '4'), '[MN]', '5'), 'R', '6'),
+                      '[AEIOUY]', '0'), '[HW]', '9'), '(.)(9*\\1)+', '$1'),
                   2
                 ),
                 '[09]',

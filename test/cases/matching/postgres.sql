@@ -243,7 +243,8 @@ where name_weight + country_weight >= 2.0
 -- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- Postgres 16 · definition.ts
 with
-  sound_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as materialized (
     select
       nullif(
         left(upper(regexp_replace(name, '[^A-Za-z]', '', 'g')), 1)
@@ -269,68 +270,21 @@ with
             3
           ),
         '000'
-      ) as by1,
-      country as by2,
-      count(*) as rows
+      ) as sound_block1,
+      country as sound_block2,
+      joined_on as day_block
     from customers
-    where nullif(
-        left(upper(regexp_replace(name, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(name, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\1)+',
-                  E'\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ) is not null
-      and country is not null
-    group by
-      nullif(
-        left(upper(regexp_replace(name, '[^A-Za-z]', '', 'g')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(name, '[^A-Za-z]', '', 'g')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  E'(.)(9*\\1)+',
-                  E'\\1',
-                  'g'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ),
-      country
+  ),
+  sound_blocks as (
+    select sound_block1 as by1, sound_block2 as by2, count(*) as rows
+    from rows_with_blocking_keys
+    where sound_block1 is not null and sound_block2 is not null
+    group by sound_block1, sound_block2
   ),
   day_blocks as (
-    select joined_on as by1, count(*) as rows
-    from customers
-    group by joined_on
+    select day_block as by1, count(*) as rows
+    from rows_with_blocking_keys
+    group by day_block
   )
 select
   'sound' as rule,

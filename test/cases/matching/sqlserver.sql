@@ -31,157 +31,73 @@ select
         + left(
           replace(
             substring(
-              replace(
-                replace(
-                  replace(
-                    replace(
-                      replace(
+              replace(replace(replace(replace(replace(replace(replace(
+              replace(replace(replace(replace(replace(replace(replace(
+              replace(replace(replace(replace(
+                left(
+                  translate(
+                    upper(
+                      cast(
                         replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  left(
-                                                    translate(
-                                                      upper(
-                                                        cast(
-                                                          replace(
-                                                            translate(
-                                                              (
-                                                                name + N''
-                                                              ) collate Latin1_General_100_BIN2_UTF8,
-                                                              translate(
-                                                                (
-                                                                  name + N''
-                                                                ) collate Latin1_General_100_BIN2_UTF8,
-                                                                'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                space(52)
-                                                              )
-                                                                + '.',
-                                                              replicate(
-                                                                cast(N' ' as nvarchar(max)),
-                                                                len(
-                                                                  (
-                                                                    name + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8
-                                                                    + '.'
-                                                                )
-                                                              )
-                                                            ),
-                                                            ' ',
-                                                            ''
-                                                          ) as varchar(8000)
-                                                        )
-                                                      ),
-                                                      'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                      '11112222222233455600000099'
-                                                    ),
-                                                    1
-                                                  )
-                                                    + replace(
-                                                      substring(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    name + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        2,
-                                                        8000
-                                                      ),
-                                                      '9',
-                                                      ''
-                                                    ),
-                                                  '1',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '1'
-                                            ),
-                                            '2',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '2'
-                                      ),
-                                      '3',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '3'
-                                ),
-                                '4',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '4'
+                          translate(
+                            (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                            translate(
+                              (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                              'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                              space(52)
+                            )
+                              + '.',
+                            replicate(
+                              cast(N' ' as nvarchar(max)),
+                              len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                            )
                           ),
-                          '5',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '5'
+                          ' ',
+                          ''
+                        ) as varchar(8000)
+                      )
                     ),
-                    '6',
-                    '<>'
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
                   ),
-                  '><',
-                  ''
-                ),
-                '<>',
-                '6'
-              ),
+                  1
+                )
+                  + replace(
+                    substring(
+                      translate(
+                        upper(
+                          cast(
+                            replace(
+                              translate(
+                                (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
+                              ),
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
+                        ),
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
+                      ),
+                      2,
+                      8000
+                    ),
+                    '9',
+                    ''
+                  ),
+                  '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'), '3', '<>'),
+                  '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'), '5', '<>'), '><', ''),
+                  '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
               2,
               8000
             ),
@@ -468,157 +384,73 @@ with
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    name + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            name + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),
@@ -849,208 +681,10 @@ option (maxrecursion 0);
 -- same_customer_blocks: number of pairs per blocking rule of same_customer, from the block sizes.
 -- SQL Server 2022 · definition.ts
 with
-  sound_blocks as (
+  -- Blocking keys, computed once per row.
+  rows_with_blocking_keys as (
     select
-      min(
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (name + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            name + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              name + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-      ) as by1,
-      min(country) as by2,
-      count_big(*) as rows
-    from customers
-    where cast(
+      cast(
         nullif(
           left(
             upper(
@@ -1079,157 +713,73 @@ with
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    name + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            name + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),
@@ -1241,212 +791,23 @@ with
             ),
           '000'
         ) as varchar(4)
-      ) is not null
-      and country is not null
+      ) as sound_block1,
+      country as sound_block2,
+      joined_on as day_block
+    from customers
+  ),
+  sound_blocks as (
+    select min(sound_block1) as by1, min(sound_block2) as by2, count_big(*) as rows
+    from rows_with_blocking_keys
+    where sound_block1 is not null and sound_block2 is not null
     group by
-      (
-        cast(
-          nullif(
-            left(
-              upper(
-                cast(
-                  replace(
-                    translate(
-                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
-                      translate(
-                        (name + N'') collate Latin1_General_100_BIN2_UTF8,
-                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                        space(52)
-                      )
-                        + '.',
-                      replicate(
-                        cast(N' ' as nvarchar(max)),
-                        len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
-                      )
-                    ),
-                    ' ',
-                    ''
-                  ) as varchar(8000)
-                )
-              ),
-              1
-            )
-              + left(
-                replace(
-                  substring(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
-                            replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      replace(
-                                                        left(
-                                                          translate(
-                                                            upper(
-                                                              cast(
-                                                                replace(
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    translate(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                      space(52)
-                                                                    )
-                                                                      + '.',
-                                                                    replicate(
-                                                                      cast(N' ' as nvarchar(max)),
-                                                                      len(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8
-                                                                          + '.'
-                                                                      )
-                                                                    )
-                                                                  ),
-                                                                  ' ',
-                                                                  ''
-                                                                ) as varchar(8000)
-                                                              )
-                                                            ),
-                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                            '11112222222233455600000099'
-                                                          ),
-                                                          1
-                                                        )
-                                                          + replace(
-                                                            substring(
-                                                              translate(
-                                                                upper(
-                                                                  cast(
-                                                                    replace(
-                                                                      translate(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        translate(
-                                                                          (
-                                                                            name + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8,
-                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                          space(52)
-                                                                        )
-                                                                          + '.',
-                                                                        replicate(
-                                                                          cast(
-                                                                            N' ' as nvarchar(max)
-                                                                          ),
-                                                                          len(
-                                                                            (
-                                                                              name + N''
-                                                                            ) collate Latin1_General_100_BIN2_UTF8
-                                                                              + '.'
-                                                                          )
-                                                                        )
-                                                                      ),
-                                                                      ' ',
-                                                                      ''
-                                                                    ) as varchar(8000)
-                                                                  )
-                                                                ),
-                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                                '11112222222233455600000099'
-                                                              ),
-                                                              2,
-                                                              8000
-                                                            ),
-                                                            '9',
-                                                            ''
-                                                          ),
-                                                        '1',
-                                                        '<>'
-                                                      ),
-                                                      '><',
-                                                      ''
-                                                    ),
-                                                    '<>',
-                                                    '1'
-                                                  ),
-                                                  '2',
-                                                  '<>'
-                                                ),
-                                                '><',
-                                                ''
-                                              ),
-                                              '<>',
-                                              '2'
-                                            ),
-                                            '3',
-                                            '<>'
-                                          ),
-                                          '><',
-                                          ''
-                                        ),
-                                        '<>',
-                                        '3'
-                                      ),
-                                      '4',
-                                      '<>'
-                                    ),
-                                    '><',
-                                    ''
-                                  ),
-                                  '<>',
-                                  '4'
-                                ),
-                                '5',
-                                '<>'
-                              ),
-                              '><',
-                              ''
-                            ),
-                            '<>',
-                            '5'
-                          ),
-                          '6',
-                          '<>'
-                        ),
-                        '><',
-                        ''
-                      ),
-                      '<>',
-                      '6'
-                    ),
-                    2,
-                    8000
-                  ),
-                  '0',
-                  ''
-                )
-                  + '000',
-                3
-              ),
-            '000'
-          ) as varchar(4)
-        )
-          + N'.'
-      ) collate Latin1_General_100_BIN2_UTF8,
-      (country + N'.') collate Latin1_General_100_BIN2_UTF8
+      (sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   day_blocks as (
-    select joined_on as by1, count_big(*) as rows
-    from customers
-    group by joined_on
+    select day_block as by1, count_big(*) as rows
+    from rows_with_blocking_keys
+    group by day_block
   )
 select
   'sound' as [rule],
@@ -1504,157 +865,73 @@ with
             + left(
               replace(
                 substring(
-                  replace(
-                    replace(
-                      replace(
-                        replace(
-                          replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(replace(replace(replace(
+                  replace(replace(replace(replace(
+                    left(
+                      translate(
+                        upper(
+                          cast(
                             replace(
-                              replace(
-                                replace(
-                                  replace(
-                                    replace(
-                                      replace(
-                                        replace(
-                                          replace(
-                                            replace(
-                                              replace(
-                                                replace(
-                                                  replace(
-                                                    replace(
-                                                      left(
-                                                        translate(
-                                                          upper(
-                                                            cast(
-                                                              replace(
-                                                                translate(
-                                                                  (
-                                                                    name + N''
-                                                                  ) collate Latin1_General_100_BIN2_UTF8,
-                                                                  translate(
-                                                                    (
-                                                                      name + N''
-                                                                    ) collate Latin1_General_100_BIN2_UTF8,
-                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                    space(52)
-                                                                  )
-                                                                    + '.',
-                                                                  replicate(
-                                                                    cast(N' ' as nvarchar(max)),
-                                                                    len(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8
-                                                                        + '.'
-                                                                    )
-                                                                  )
-                                                                ),
-                                                                ' ',
-                                                                ''
-                                                              ) as varchar(8000)
-                                                            )
-                                                          ),
-                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                          '11112222222233455600000099'
-                                                        ),
-                                                        1
-                                                      )
-                                                        + replace(
-                                                          substring(
-                                                            translate(
-                                                              upper(
-                                                                cast(
-                                                                  replace(
-                                                                    translate(
-                                                                      (
-                                                                        name + N''
-                                                                      ) collate Latin1_General_100_BIN2_UTF8,
-                                                                      translate(
-                                                                        (
-                                                                          name + N''
-                                                                        ) collate Latin1_General_100_BIN2_UTF8,
-                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-                                                                        space(52)
-                                                                      )
-                                                                        + '.',
-                                                                      replicate(
-                                                                        cast(N' ' as nvarchar(max)),
-                                                                        len(
-                                                                          (
-                                                                            name + N''
-                                                                          ) collate Latin1_General_100_BIN2_UTF8
-                                                                            + '.'
-                                                                        )
-                                                                      )
-                                                                    ),
-                                                                    ' ',
-                                                                    ''
-                                                                  ) as varchar(8000)
-                                                                )
-                                                              ),
-                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                                                              '11112222222233455600000099'
-                                                            ),
-                                                            2,
-                                                            8000
-                                                          ),
-                                                          '9',
-                                                          ''
-                                                        ),
-                                                      '1',
-                                                      '<>'
-                                                    ),
-                                                    '><',
-                                                    ''
-                                                  ),
-                                                  '<>',
-                                                  '1'
-                                                ),
-                                                '2',
-                                                '<>'
-                                              ),
-                                              '><',
-                                              ''
-                                            ),
-                                            '<>',
-                                            '2'
-                                          ),
-                                          '3',
-                                          '<>'
-                                        ),
-                                        '><',
-                                        ''
-                                      ),
-                                      '<>',
-                                      '3'
-                                    ),
-                                    '4',
-                                    '<>'
-                                  ),
-                                  '><',
-                                  ''
-                                ),
-                                '<>',
-                                '4'
+                              translate(
+                                (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                translate(
+                                  (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                  space(52)
+                                )
+                                  + '.',
+                                replicate(
+                                  cast(N' ' as nvarchar(max)),
+                                  len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                )
                               ),
-                              '5',
-                              '<>'
-                            ),
-                            '><',
-                            ''
-                          ),
-                          '<>',
-                          '5'
+                              ' ',
+                              ''
+                            ) as varchar(8000)
+                          )
                         ),
-                        '6',
-                        '<>'
+                        'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                        '11112222222233455600000099'
                       ),
-                      '><',
-                      ''
-                    ),
-                    '<>',
-                    '6'
-                  ),
+                      1
+                    )
+                      + replace(
+                        substring(
+                          translate(
+                            upper(
+                              cast(
+                                replace(
+                                  translate(
+                                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                    translate(
+                                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                      space(52)
+                                    )
+                                      + '.',
+                                    replicate(
+                                      cast(N' ' as nvarchar(max)),
+                                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                                    )
+                                  ),
+                                  ' ',
+                                  ''
+                                ) as varchar(8000)
+                              )
+                            ),
+                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                            '11112222222233455600000099'
+                          ),
+                          2,
+                          8000
+                        ),
+                        '9',
+                        ''
+                      ),
+                      '1', '<>'), '><', ''), '<>', '1'), '2', '<>'), '><', ''), '<>', '2'),
+                      '3', '<>'), '><', ''), '<>', '3'), '4', '<>'), '><', ''), '<>', '4'),
+                      '5', '<>'), '><', ''), '<>', '5'), '6', '<>'), '><', ''), '<>', '6'),
                   2,
                   8000
                 ),
