@@ -108,6 +108,8 @@ export interface Match {
   /** What tells rows apart, under the key that it has in the pairs, with A and B behind it. */
   readonly keys: { readonly [key: string]: Expr };
   readonly blocks: readonly Block[];
+  /** Only rows that differ in it are compared. */
+  readonly across?: Expr;
   /** The keys of the comparisons, and of the weights that make the score. */
   readonly compared: readonly string[];
   readonly weighed: readonly string[];

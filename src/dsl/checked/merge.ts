@@ -144,6 +144,7 @@ export const match: typeof matching.match = guardedDefinition(
       where,
       key: giving.columns,
       block: giving.blocks,
+      across: optional(giving.value),
       compare: giving.columns,
       weigh: optional(giving.columns),
       accept: giving.condition,

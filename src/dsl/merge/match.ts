@@ -48,6 +48,11 @@ export interface MatchOptions<R, K, C, W> {
    * that several rules bring together is compared once. `blocks` says what each costs before it is run.
    */
   readonly block: (r: R) => Blocks;
+  /**
+   * Only rows that differ in this value are compared, such as the source that they come from: a source without duplicates has none to
+   * find within it. NULL counts as a value.
+   */
+  readonly across?: (r: R) => Ex<Tag, Nulls, "row">;
   /** What is compared, a column each: of the pair's two rows, of which a has the lower key. */
   readonly compare: (a: R, b: R) => C;
   /** How much each comparison says, for and against: the pair's score is their sum. A weight of NULL counts as 0. */
@@ -112,7 +117,16 @@ export function match<
     name: rule,
     by: many<AnyEx>(by as AnyEx | readonly AnyEx[]).map((e) => e.node),
   }));
-  const given = { kind: "merge", form: "match", input: relation, keys: nodesOf(options.key(row)), blocks } as const;
+  const across = options.across?.(row).node;
+  const keys = nodesOf(options.key(row));
+  const given = {
+    kind: "merge",
+    form: "match",
+    input: relation,
+    keys,
+    blocks,
+    ...(across && { across }),
+  } as const;
   const pairs = candidatePairs({ ...given, compared: [], weighed: [] });
   const rowOfSide = (columns: build.Columns): RowIn<X> =>
     withNames(Object.fromEntries(Object.entries(columns).map(([k, e]) => [k, ex(e) as AnyEx])), "column") as RowIn<X>;

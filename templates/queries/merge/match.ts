@@ -23,6 +23,8 @@ interface Side {
   readonly key: Expr;
   readonly columns: build.Columns;
   readonly blocks: readonly (readonly Expr[])[];
+  /** What two rows must differ in. */
+  readonly across?: Expr;
 }
 
 const LIGHT = "Blocking keys of each row.";
@@ -84,7 +86,9 @@ function pairsOf(rule: number, a: Side, b: Side): Relation {
   const isNull = (e: Expr): readonly Expr[] => (e.nullable ? [make.call("isNull", [e])] : []);
   const differ = (n: number): Expr =>
     make.or(...equal(n).flatMap(([x, y]) => [make.call("ne", [x, y]), ...isNull(x), ...isNull(y)]));
-  const pairs = build.join(a.relation, b.relation, make.and(build.equal(equal(rule)), make.call("lt", [a.key, b.key])));
+  const apart = a.across && b.across ? [build.differs(a.across, b.across)] : [];
+  const on = make.and(build.equal(equal(rule)), make.call("lt", [a.key, b.key]), ...apart);
+  const pairs = build.join(a.relation, b.relation, on);
   const earlier = a.blocks.slice(0, rule).flatMap((by, n) => (by.length > 0 ? [differ(n)] : []));
   return earlier.length > 0 ? build.filter(pairs, ...earlier) : pairs;
 }
@@ -97,15 +101,17 @@ const isCheap = (e: Expr): boolean =>
 
 /** Uses of the rows under a name, with what the rules compute of each. */
 function sides(node: Match): (name: string) => Side {
-  const { input, blocks } = node;
+  const { input, blocks, across } = node;
   const key = Object.values(node.keys)[0] ?? make.int(0);
   const kept = attributesOf(input);
   const names = blocks.map((r) =>
     r.by.map((_, i) => (r.by.length === 1 ? `${r.name}Block` : `${r.name}Block${i + 1}`)),
   );
-  const plain = key.kind === "column" ? kept.indexOf(key.attribute) : -1;
+  const placeOf = (e: Expr | undefined): number => (e?.kind === "column" ? kept.indexOf(e.attribute) : -1);
+  const [plain, apart] = [placeOf(key), placeOf(across)];
   const added = Object.fromEntries([
     ...(plain < 0 ? [["matchKey", key] as const] : []),
+    ...(across && apart < 0 ? [["matchAcross", across] as const] : []),
     ...blocks.flatMap((r, n) => r.by.map((e, i) => [names[n]?.[i] ?? "", e] as const)),
   ]);
   const isLight = [...blocks.flatMap((r) => r.by), key].every(isCheap);
@@ -117,12 +123,35 @@ function sides(node: Match): (name: string) => Side {
     const columns = Object.fromEntries(kept.flatMap((a, i) => (own[i] ? [[a.key, own[i]]] : [])));
     const at = Object.fromEntries(Object.keys(added).map((k, i) => [k, own[kept.length + i] ?? make.int(0)]));
     const by = names.map((list) => list.map((n) => at[n] ?? make.int(0)));
-    return { relation, key: own[plain] ?? at["matchKey"] ?? key, columns, blocks: by };
+    const differing = own[apart] ?? at["matchAcross"];
+    return {
+      relation,
+      key: own[plain] ?? at["matchKey"] ?? key,
+      columns,
+      blocks: by,
+      ...(differing && { across: differing }),
+    };
   };
 }
 
 const one = make.literal(1, types.count);
 const zero = make.literal(0, types.count);
+
+/** The rows of each block; `alike`: the sum of the squares of how many of them are the same in what pairs must differ in. */
+function blocksOf(rows: Relation, keys: build.Columns, across: Expr | undefined): Relation {
+  const n = (): Expr => make.aggregateCall("count", []);
+  if (across === undefined) return build.aggregate(rows, keys, { rows: n() });
+  const each = build.aggregate(rows, [keys, { across }], { n: n() });
+  const own = build.columnOf(each, "n");
+  const columns = build.columnsOf(each);
+  const again = Object.fromEntries(Object.keys(keys).flatMap((key) => (columns[key] ? [[key, columns[key]]] : [])));
+  const total = (e: Expr): Expr => ({
+    ...make.cast(make.aggregateCall("sum", [e]), types.bigint),
+    type: types.count,
+    nullable: false,
+  });
+  return build.aggregate(each, again, { rows: total(own), alike: total(make.call("mul", [own, own])) });
+}
 
 /** What each rule would cost: how many pairs it makes, from how many blocks, and how large the largest is. */
 export function blockEstimates(node: Match): Relation {
@@ -132,13 +161,14 @@ export function blockEstimates(node: Match): Relation {
   const each = blocks.map(({ name, by: given }, n) => {
     const side = blocked?.("keyed");
     const [input, by] = [side?.relation ?? node.input, side?.blocks[n] ?? given];
+    const across = side ? side.across : node.across;
     const whole = by.filter((e) => e.nullable).map((e) => make.call("isNotNull", [e]));
     const known = whole.length > 0 ? build.filter(input, ...whole) : input;
     const keys = Object.fromEntries(by.map((e, i) => [`by${i + 1}`, e]));
-    const grouped = build.aggregate(known, keys, { rows: make.aggregateCall("count", []) });
-    const groups = build.use(name, build.named(`${name}Blocks`, grouped));
+    const groups = build.use(name, build.named(`${name}Blocks`, blocksOf(known, keys, across)));
     const rows = build.columnOf(groups, "rows");
-    const twice = make.call("mul", [rows, make.call("sub", [rows, one])]);
+    // all pairs of a block, twice: without those of rows that do not differ where they must
+    const twice = make.call("sub", [make.call("mul", [rows, rows]), across ? build.columnOf(groups, "alike") : rows]);
     const pairs: Expr = { ...make.call("intDiv", [twice, make.int(2)]), type: types.count, nullable: false };
     const several = make.aggregateCall("count", [], { filter: make.call("gt", [rows, one]) });
     const all = build.aggregate(

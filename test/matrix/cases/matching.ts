@@ -74,7 +74,34 @@ const nearRows = nearPairs.map(([idA, idB, parts, edits, points, days, apart, pa
   const score = partsWeight + pointsWeight;
   return { idA, idB, parts, edits, points, days, seconds: apart * 86_400, partsWeight, pointsWeight, score };
 });
+/** Only rows that differ in a value, of which NULL is one. */
+const apart = match("contacts apart", contacts, {
+  key: (c) => ({ id: c.contactId }),
+  block: (c) => ({ address: c.email.lower(), phone: c.phone }),
+  across: (c) => c.vip,
+  compare: (a, b) => ({ sameName: a.name.eq(b.name) }),
+  accept: (c) => c.sameName.isNull(),
+});
+const across = [
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [2, 3],
+  [2, 4],
+] as const;
+
 export const matching: readonly MatrixCase[] = [
+  gives(
+    apart.candidates,
+    across.map(([idA, idB]) => {
+      const sameName = idA === 2 || idB === 2 ? null : false;
+      return { idA, idB, sameName, accepted: sameName === null };
+    }),
+  ),
+  gives(apart.blocks, [
+    { rule: "address", pairs: 5, blocks: 2, largestBlock: 4 },
+    { rule: "phone", pairs: 0, blocks: 1, largestBlock: 2 },
+  ]),
   gives(alike, accepted),
   gives(
     near,
