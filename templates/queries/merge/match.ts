@@ -168,7 +168,9 @@ export function blockEstimates(node: Match): Relation {
     const groups = build.use(name, build.named(`${name}Blocks`, blocksOf(known, keys, across)));
     const rows = build.columnOf(groups, "rows");
     // all pairs of a block, twice: without those of rows that do not differ where they must
-    const twice = make.call("sub", [make.call("mul", [rows, rows]), across ? build.columnOf(groups, "alike") : rows]);
+    const twice = across
+      ? make.call("sub", [make.call("mul", [rows, rows]), build.columnOf(groups, "alike")])
+      : make.call("mul", [rows, make.call("sub", [rows, one])]);
     const pairs: Expr = { ...make.call("intDiv", [twice, make.int(2)]), type: types.count, nullable: false };
     const several = make.aggregateCall("count", [], { filter: make.call("gt", [rows, one]) });
     const all = build.aggregate(
