@@ -14,7 +14,7 @@ export const dialectTitle: { readonly [D in Dialect]: string } = {
 /** `Postgres, MySQL and Spark`. */
 export function enginesText(engines: readonly Dialect[]): string {
   const titles = engines.map((d) => dialectTitle[d]);
-  const last = titles.at(-1) ?? "no engine";
+  const last = titles.at(-1) ?? engines.at(-1) ?? "no engine";
   return titles.length < 2 ? last : `${titles.slice(0, -1).join(", ")} and ${last}`;
 }
 
