@@ -35,7 +35,7 @@ const iris = (iterations: number) =>
     k: 3,
     initial: irisInitialCentroids,
     iterations,
-    trueLabel: "trueLabel",
+    trueLabel: "knownClass",
     silhouette: true,
   });
 const blobs = (iterations: number) =>

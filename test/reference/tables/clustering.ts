@@ -10,7 +10,7 @@ export const irisPoints = stored(
     sepalWidth: t.double(),
     petalLength: t.double(),
     petalWidth: t.double(),
-    trueLabel: t.text(),
+    knownClass: t.text(),
   }),
 );
 
